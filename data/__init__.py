@@ -1,0 +1,1 @@
+"""What is known and kept: read, recognize, check and store; and the files themselves."""

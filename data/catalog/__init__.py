@@ -1,0 +1,1 @@
+"""The course catalog: page text to records, and the built-in page."""

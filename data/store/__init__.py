@@ -1,0 +1,1 @@
+"""The store: schema, connection, ledger and backup; the only place that opens a database."""
