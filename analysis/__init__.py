@@ -1,0 +1,1 @@
+"""What the numbers mean: tables in, tables out; no screens, no figures, no files."""
