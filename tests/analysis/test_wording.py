@@ -1,0 +1,121 @@
+"""How numbers and names are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0"), (999, "999"), (1638, "1,638"), (-6, "\N{MINUS SIGN}6")]
+)
+def test_whole_numbers_have_thousands_and_a_true_minus(value: int, written: str) -> None:
+    assert wording.number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "written"),
+    [(5, 0, "+5"), (-6.1, 1, "\N{MINUS SIGN}6.1"), (0, 0, "0"), (-0.2, 0, "0"), (1234.5, 1, "+1,234.5")],
+)
+def test_differences_have_a_sign_unless_they_round_to_zero(value: float, places: int, written: str) -> None:
+    assert wording.signed(value, places) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "no courses"), (1, "1 course"), (4, "4 courses"), (1638, "1,638 courses")]
+)
+def test_counts_agree_with_their_noun(value: int, written: str) -> None:
+    assert wording.count(value, "course") == written
+
+
+def test_a_noun_can_have_its_own_plural() -> None:
+    assert wording.count(2, "library", "libraries") == "2 libraries"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "written"),
+    [
+        (4, 9, "four of the nine"),
+        (11, 16, "11 of the 16"),
+        (4, 16, "4 of the 16"),
+        (9, 9, "all nine"),
+        (16, 16, "all 16"),
+        (1, 1, "the only one"),
+        (0, 9, "none of the nine"),
+        (0, 16, "none of the 16"),
+    ],
+)
+def test_a_part_and_its_whole_are_written_alike(part: int, whole: int, written: str) -> None:
+    assert wording.of(part, whole) == written
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(0, "0%"), (0.004, "under 1%"), (0.744, "74%"), (0.996, "over 99%"), (1, "100%")],
+)
+def test_only_none_is_0_percent_and_only_all_is_100(share: float, written: str) -> None:
+    assert wording.percent(share) == written
+
+
+def test_a_share_says_of_what() -> None:
+    assert wording.share(12, 16) == "75% (12 of 16)"
+    assert wording.share(0, 0) == "none of none"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(0, "0 min"), (45, "45 min"), (60, "1 h"), (90, "1 h 30 min"), (None, "length not stated")],
+)
+def test_lengths_are_hours_and_minutes(value: int | None, written: str) -> None:
+    assert wording.minutes(value) == written
+
+
+def test_dates_are_written_the_american_way() -> None:
+    assert wording.day(date(2026, 10, 31)) == "October 31, 2026"
+    assert wording.month_year(date(2026, 1, 5)) == "January 2026"
+    assert wording.month_year(date(2026, 12, 5)) == "December 2026"
+
+
+def test_a_span_of_one_year_is_that_year() -> None:
+    assert wording.years(2012, 2024) == "2012 to 2024"
+    assert wording.years(2012, 2012) == "2012"
+
+
+@pytest.mark.parametrize(
+    ("names", "written"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["Safety", "Conflict and calm"], "Safety, and Conflict and calm"),
+    ],
+)
+def test_names_are_joined_so_that_one_sees_where_they_part(names: list[str], written: str) -> None:
+    assert wording.join(names) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "no"), (1, "one"), (9, "nine"), (10, "10"), (1638, "1,638")]
+)
+def test_small_numbers_are_words(value: int, written: str) -> None:
+    assert wording.in_words(value) == written
+
+
+def test_a_sentence_keeps_the_capitals_of_its_names() -> None:
+    assert wording.sentence("eLearning by WebJunction") == "ELearning by WebJunction."
+
+
+def test_formats_have_a_label_a_name_and_courses() -> None:
+    assert [wording.format_label(f) for f in ("webinar", "unknown", "podcast")] == [
+        "webinar", "not stated", "podcast",
+    ]  # fmt: skip
+    assert [wording.format_name(f) for f in ("self-paced", "unknown", "podcast")] == [
+        "Self-paced", "Format not stated", "Podcast",
+    ]  # fmt: skip
+    assert [wording.format_courses("webinar", n) for n in (1, 2)] == ["webinar", "webinars"]
+    assert wording.format_courses("podcast", 2) == "podcast courses"
+    assert wording.format_courses("unknown", 1) == "course without a stated format"
