@@ -1,0 +1,63 @@
+# make run     start Front Desk
+# make test    every test, in a real browser too
+# make check   formatting, lint, types, directions of imports, vocabularies
+#
+# Both make .venv on first use and install the pinned requirements into it.
+# PYTHON names the Python to make it with: make run PYTHON=python3.13
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+# Workers of pytest; the browser tests share one of them.
+JOBS ?= 2
+SOURCES := analysis benchmarks charts data pages report tests tools ui dashboard.py
+
+.PHONY: run test check format lock bench soak clean environment dev
+
+run: environment
+	@$(BIN)/python -m streamlit run dashboard.py
+
+test: dev
+	@chromium=$$($(BIN)/python -m tools.chromium) && \
+	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations 10
+
+check: dev
+	$(BIN)/python -m ruff format --check $(SOURCES)
+	$(BIN)/python -m ruff check $(SOURCES)
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.vocabularies
+
+format: dev
+	$(BIN)/python -m ruff check --fix $(SOURCES)
+	$(BIN)/python -m ruff format $(SOURCES)
+
+# Resolves for every platform and Python at once. Pins stay where they are unless the .in files
+# ask for more; LOCK=--upgrade brings everything up to date.
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/python -m uv pip compile --quiet --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes
+lock: dev
+	$(COMPILE) $(LOCK) requirements.in --output-file requirements.txt
+	$(COMPILE) $(LOCK) requirements-dev.in --output-file requirements-dev.txt
+
+bench: dev
+	@for each in $(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)); do \
+		name=$$(basename $$each .py); echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; \
+	done
+
+# The same property tests with far more made-up inputs, one worker, no time limit: hours, not minutes.
+soak: dev
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --timeout 0 -m "not browser"
+
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment:
+	@$(PYTHON) -m tools.environment
+
+dev:
+	@$(PYTHON) -m tools.environment --dev

@@ -1,0 +1,59 @@
+"""Find a Chromium for the browser tests; install one where that needs no question.
+
+Usage: python -m tools.chromium        prints its path, or a sentence and exit code 1
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools import debian
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+NONE_FOUND = (
+    "No Chromium was found for the browser tests, and none could be installed.\n"
+    "Install Chromium or Google Chrome, or name one: FRONTDESK_CHROMIUM=/path/to/chromium make test"
+)
+
+
+def find() -> Path | None:
+    """The Chromium to drive: the one FRONTDESK_CHROMIUM names, the system's, or Playwright's own."""
+    named = os.environ.get("FRONTDESK_CHROMIUM")
+    if named:
+        return Path(named) if Path(named).is_file() else None
+    places = [*filter(None, map(shutil.which, NAMES)), *PLACES]
+    installed = next((Path(place) for place in places if Path(place).is_file()), None)
+    return installed or _playwrights_own()
+
+
+def _playwrights_own() -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return own if own.is_file() else None
+
+
+def install() -> Path | None:
+    """Debian's package where apt-get may be used without asking, else the one Playwright downloads."""
+    if debian.install("chromium") and (found := find()):
+        return found
+    subprocess.call([sys.executable, "-m", "playwright", "install", "chromium"], stdin=subprocess.DEVNULL)
+    return find()
+
+
+if __name__ == "__main__":
+    chromium = find() or install()
+    if chromium is None:
+        sys.exit(NONE_FOUND)
+    print(chromium)
