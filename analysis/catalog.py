@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from analysis import search
+
 Rows: TypeAlias = nw.LazyFrame[Any]
 """A lazy table, whichever engine holds its rows."""
 
@@ -250,8 +252,7 @@ def courses_matching(courses: Rows, words: Sequence[str]) -> Rows:
     courses
         One row per course, with a lower-case ``search_text``.
     words
-        What words begin with, from ``search.Term.stem``: lower-case letters and digits, with
-        single hyphens, periods or apostrophes inside. Twice the same word is counted once.
+        What words begin with, from ``search.Term.stem``. The same one twice is counted once.
 
     Returns
     -------
@@ -260,7 +261,7 @@ def courses_matching(courses: Rows, words: Sequence[str]) -> Rows:
         most words found first, then most in the label, then by label. Without words, no rows.
     """
     text, label = nw.col("search_text"), nw.col("label").str.to_lowercase()
-    starts = [_word_start(word) for word in dict.fromkeys(words)]
+    starts = [search.pattern(word) for word in dict.fromkeys(words)]
     nothing = nw.lit(0)
     return (
         courses.with_columns(
@@ -271,11 +272,3 @@ def courses_matching(courses: Rows, words: Sequence[str]) -> Rows:
         .select("course_id", "label", "words_found", "words_in_label")
         .sort("words_found", "words_in_label", "label", "course_id", descending=[True, True, False, False])
     )
-
-
-def _word_start(word: str) -> str:
-    r"""Write a pattern for the start of a word that every engine reads alike.
-
-    ``\b`` does not do: engines differ in which letters beyond a to z it knows.
-    """
-    return r"(?:^|[^a-z0-9])" + word.replace(".", r"\.")
