@@ -56,13 +56,18 @@ def in_words(value: int) -> str:
     return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
 
 
+def every(whole: int) -> str:
+    """Write all of a number of things: "the one", "both", "all nine", "all 16"."""
+    return {1: "the one", 2: "both"}.get(whole, f"all {in_words(whole)}")
+
+
 def of(part: int, whole: int) -> str:
-    """Write a part of a whole: "four of the nine", "11 of the 16", "all nine", "the only one".
+    """Write a part of a whole: "four of the nine", "11 of the 16", "all nine", "both", "the only one".
 
     Both numbers are written alike, so a whole above nine makes digits of both.
     """
     if part == whole:
-        return "the only one" if whole == 1 else f"all {in_words(whole)}"
+        return "the only one" if whole == 1 else every(whole)
     if whole < len(_SMALL):
         return f"{'none' if not part else in_words(part)} of the {in_words(whole)}"
     return f"{number(part) if part else 'none'} of the {number(whole)}"
@@ -114,15 +119,15 @@ def years(first: int, last: int) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-def join(names: Sequence[str]) -> str:
-    """List names: "a", "a and b", "a, b and c".
+def join(names: Sequence[str], last: str = "and") -> str:
+    """List names: "a", "a and b", "a, b and c", or with another word before the ``last``.
 
-    Where a name has an "and" of its own, a comma shows where the names part.
+    Where a name has such a word of its own, a comma shows where the names part.
     """
     if len(names) < 2:
         return "".join(names)
-    unclear = any(" and " in name for name in names)
-    return f"{', '.join(names[:-1])}{', and ' if unclear else ' and '}{names[-1]}"
+    unclear = any(f" {last} " in name for name in names)
+    return f"{', '.join(names[:-1])}{',' if unclear else ''} {last} {names[-1]}"
 
 
 def sentence(text: str) -> str:

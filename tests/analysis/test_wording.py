@@ -42,6 +42,7 @@ def test_a_noun_can_have_its_own_plural() -> None:
         (11, 16, "11 of the 16"),
         (4, 16, "4 of the 16"),
         (9, 9, "all nine"),
+        (2, 2, "both"),
         (16, 16, "all 16"),
         (1, 1, "the only one"),
         (0, 9, "none of the nine"),
@@ -96,6 +97,10 @@ def test_a_span_of_one_year_is_that_year() -> None:
 )
 def test_names_are_joined_so_that_one_sees_where_they_part(names: list[str], written: str) -> None:
     assert wording.join(names) == written
+
+
+def test_names_can_be_alternatives() -> None:
+    assert wording.join(["Health and aging", "Teens"], last="or") == "Health and aging or Teens"
 
 
 @pytest.mark.parametrize(
