@@ -1,0 +1,34 @@
+"""The front door: the server's rules, who is here, and the map of pages.
+
+``streamlit run dashboard.py`` finds ``app`` here and serves it; for every visit it then runs this
+file again, as the page. ``runtime.exists()`` tells the two apart.
+"""
+
+import streamlit as st
+from streamlit import runtime
+
+from ui import server
+
+if not runtime.exists():
+    server.refuse_open_network()
+    app = st.App(
+        __file__, lifespan=server.ready, middleware=server.MIDDLEWARE, on_script_error=server.page_failed
+    )
+else:
+    from ui import frame
+
+    frame.open_page(
+        {
+            "": [st.Page("pages/home/at_a_glance.py", title="At a glance", default=True)],
+            "Catalog": [
+                st.Page("pages/catalog/explore.py", title="Explore", url_path="explore"),
+                st.Page("pages/catalog/courses.py", title="Courses", url_path="courses"),
+                st.Page("pages/catalog/gaps.py", title="Gaps", url_path="gaps"),
+            ],
+            "Data": [
+                st.Page("pages/data/add.py", title="Add", url_path="add"),
+                st.Page("pages/data/uploads.py", title="Uploads", url_path="uploads"),
+            ],
+        },
+        filtered=("explore", "courses"),
+    )

@@ -1,0 +1,26 @@
+"""Uploads: what was added, when and by whom, what to look at, and how to take it back."""
+
+import streamlit as st
+
+from analysis import wording
+from ui import history, show, state, text
+
+st.title("Uploads")
+
+uploads = state.store().uploads()
+live = uploads[uploads["undone_at"].isna()]
+text.paragraph(
+    "Taking an upload back leaves the catalog exactly as it would be without it; its line stays here.",
+    strong=f"{wording.count(len(live), 'upload')} in use.",
+)
+if uploads.empty:
+    show.nothing_here(
+        "Nothing was added yet.",
+        "Each file that is added gets a line here, with its counts and a way to take it back.",
+        "pages/data/add.py",
+        "Add a catalog page",
+    )
+    st.stop()
+
+for row in uploads.sort_values("added_at", ascending=False).to_dict("records"):
+    history.upload(row)

@@ -1,0 +1,32 @@
+"""At a glance: what is known, what needs a look, and the first steps."""
+
+import streamlit as st
+
+from analysis import wording
+from ui import glance, show, state, text
+
+by_year = state.answer("catalog.courses_by_year")
+totals = by_year.frames.totals
+
+st.title("At a glance")
+text.paragraph("What the library knows about its courses, and what needs a look.")
+
+if not totals["course_count"]:
+    show.nothing_here(
+        "The catalog is empty.",
+        "With one catalog page, Front Desk shows what staff could learn, by year, host, format and topic.",
+        "pages/data/add.py",
+        "Add a catalog page",
+    )
+    st.stop()
+
+glance.figures(totals)
+st.divider()
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show.result(by_year)
+with right:
+    glance.needs_a_look()
+    glance.first_steps()
+    glance.newest_uploads()

@@ -1,0 +1,78 @@
+"""``python -m report``: the findings for programs, schedules and tests."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from data.store import Store, StoreUnavailable, ensure_built_in
+from report import findings
+from report.ask import BadFilter, course_filter
+from report.catalog import FINDINGS
+from report.findings import ROLES, Asked
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command: 0 fine, 1 refused with the reason, 2 wrong arguments."""
+    asked = _parser().parse_args(arguments)
+    try:
+        answer = _numbers(asked)
+    except (BadFilter, StoreUnavailable) as refusal:
+        reason = refusal.sentence if isinstance(refusal, StoreUnavailable) else str(refusal)
+        _say({"error": reason} if asked.json else reason, as_json=asked.json)
+        return 1
+    _say(answer, as_json=asked.json)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m report", description="What Front Desk's findings say.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    numbers = commands.add_parser("numbers", help="print what a finding says, or list the findings")
+    numbers.add_argument("--finding", choices=sorted(FINDINGS), metavar="ID", help="such as catalog.courses_by_year")
+    numbers.add_argument(
+        "--filter", action="append", default=[], metavar="KEY=VALUE", help="host, format, topic, from, to, undated, topics"
+    )
+    numbers.add_argument("--role", choices=ROLES, default="director")
+    numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+    return parser
+
+
+def _numbers(asked: argparse.Namespace) -> dict[str, object]:
+    chosen = course_filter(asked.filter)
+    with Store.open() as store:
+        ensure_built_in(store)
+        if asked.finding is None:
+            listed = [{"finding": finding.id, "title": finding.title} for finding in FINDINGS.values()]
+            return {"findings": listed, "data_version": store.data_version}
+        question = Asked(chosen=chosen, role=asked.role)
+        return findings.as_json(findings.answer(store, FINDINGS[asked.finding], question))
+
+
+def _say(answer: dict[str, object] | str, *, as_json: bool) -> None:
+    if as_json:
+        text = json.dumps(answer, ensure_ascii=False)
+    elif isinstance(answer, str):
+        text = answer
+    else:
+        text = _readable(answer)
+    sys.stdout.buffer.write((text + "\n").encode("utf-8", errors="replace"))
+    sys.stdout.flush()
+
+
+def _readable(answer: dict[str, object]) -> str:
+    if "findings" in answer:
+        listed: list[dict[str, str]] = answer["findings"]  # type: ignore[assignment]
+        return "\n".join(f"{one['finding']:32} {one['title']}" for one in listed)
+    lines = [str(answer["sentence"]), ""]
+    rows: list[list[object]] = [answer["columns"], *answer["rows"]]  # type: ignore[misc, list-item]
+    lines += ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
+    left_out: dict[str, int] = answer["left_out"]  # type: ignore[assignment]
+    lines += ["", f"n {answer['n']}" + "".join(f" · {count} {reason}" for reason, count in left_out.items())]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

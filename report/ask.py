@@ -1,0 +1,69 @@
+"""A filter as words on a command line: ``--filter host=WebJunction --filter from=2012``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from analysis.filters import CourseFilter
+
+
+class BadFilter(ValueError):  # noqa: N818 (it is what the user wrote, not a mistake in the code)
+    """A filter that cannot be read; its text says what to write instead."""
+
+
+def _year(key: str, value: str) -> int:
+    if not value.isdecimal() or len(value) != 4:
+        raise BadFilter(f"{key}={value}: write a year with four digits, such as {key}=2012.")
+    return int(value)
+
+
+def _one_of(*choices: str) -> Callable[[str, str], str]:
+    def read(key: str, value: str) -> str:
+        if value not in choices:
+            raise BadFilter(f"{key}={value}: write one of {', '.join(choices)}.")
+        return value
+
+    return read
+
+
+def _text(key: str, value: str) -> str:
+    return value
+
+
+MANY: Final = {"host": "hosts", "format": "formats", "topic": "topics"}
+"""Keys that may stand several times, each adding an alternative."""
+
+ONE: Final[dict[str, tuple[str, Callable[[str, str], Any]]]] = {
+    "from": ("first_year", _year),
+    "to": ("last_year", _year),
+    "undated": ("undated", _one_of("included", "left out", "only")),
+    "topics": ("every_topic", _one_of("main", "every")),
+}
+
+
+def course_filter(words: Sequence[str]) -> CourseFilter:
+    """Read ``KEY=VALUE`` words, the same keys as in a page's address; ``year=2012`` is that year alone.
+
+    Raises
+    ------
+    BadFilter
+        For an unknown key or a value that cannot be read, with what to write instead.
+    """
+    said: dict[str, Any] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or not value:
+            raise BadFilter(f"{word}: write a key and a value, such as host=WebJunction.")
+        if key in MANY:
+            said[MANY[key]] = (*said.get(MANY[key], ()), value)
+        elif key == "year":
+            said |= {"first_year": _year(key, value), "last_year": _year(key, value), "undated": "left out"}
+        elif key in ONE:
+            name, read = ONE[key]
+            said[name] = read(key, value)
+        else:
+            raise BadFilter(f"{key} is not a filter: write one of {', '.join([*MANY, 'year', *ONE])}.")
+    if "every_topic" in said:
+        said["every_topic"] = said["every_topic"] == "every"
+    return CourseFilter(**said)

@@ -1,0 +1,218 @@
+"""The one place where a role's view of the data is read and put into words.
+
+``role -> filter -> measure -> sentence``: an ``Answer`` is what the page, the command line and,
+later, the slide are made from, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Final, Literal, Protocol
+
+import narwhals as nw
+import pandas as pd
+import plotly.graph_objects as go
+
+import analysis.catalog
+from analysis.filters import CourseFilter
+from analysis.gaps import HORIZON
+from charts.theme import Look
+from data.store import Store
+
+Role = Literal["director", "trainer", "board"]
+ROLES: Final[tuple[Role, ...]] = ("director", "trainer", "board")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: which courses, by whom, on which day, and how old is too old."""
+
+    chosen: CourseFilter = field(default_factory=CourseFilter)
+    role: Role = "director"
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    horizon: int = HORIZON
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """What was measured: the chosen courses, the whole catalog, and how many of each.
+
+    ``rows`` and ``whole`` have one grain; so have ``drawn`` and ``drawn_whole``, which differ from
+    them only where the figure shows more than the table (years by format). ``totals`` and
+    ``whole_totals`` are the one row of ``analysis.catalog.totals``.
+    """
+
+    rows: pd.DataFrame
+    whole: pd.DataFrame
+    drawn: pd.DataFrame
+    drawn_whole: pd.DataFrame
+    totals: pd.Series[Any]
+    whole_totals: pd.Series[Any]
+    asked: Asked
+
+
+class Finish(Protocol):
+    """A step on the small frame that an engine cannot do: quiet years, ages, states."""
+
+    def __call__(self, frame: pd.DataFrame, asked: Asked, /) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How a number came about, for the card behind every finding."""
+
+    counts: str
+    left_out: str
+    source: str = "The catalog pages and course lists on file; Data, Uploads names each of them."
+    level: str = "It speaks of the courses on offer, so it is on no Kirkpatrick level."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A question the data can answer: what is measured, from which tables, drawn and said how.
+
+    ``headings`` name the columns of the table for a reader. ``missing`` maps a reason ("no date")
+    to the column of ``totals`` that counts the courses the rows cannot show.
+    """
+
+    id: str
+    title: str
+    shows: str
+    headings: Mapping[str, str]
+    tables: tuple[str, ...]
+    measure: Callable[..., nw.LazyFrame]
+    sentence: Callable[[Frames], str]
+    figure: Callable[[Frames, Look], go.Figure] | None
+    method: Method
+    missing: Mapping[str, str] = field(default_factory=dict)
+    drawn: Callable[..., nw.LazyFrame] | None = None
+    finish: Finish | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a finding says for one filter and one role.
+
+    ``n`` courses are in ``frames.rows``; ``left_out`` says how many are not, by reason. ``hidden``
+    counts withheld rows: none here, because the catalog is public and holds no small groups.
+    """
+
+    finding: Finding
+    sentence: str
+    n: int
+    left_out: Mapping[str, int]
+    frames: Frames
+    data_version: str
+    hidden: int = 0
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows under the headings a reader sees."""
+        return self.frames.rows.loc[:, list(self.finding.headings)].rename(columns=dict(self.finding.headings))
+
+    @property
+    def foot(self) -> str:
+        """The line under the figure: n, then what was left out and why."""
+        from analysis import wording
+
+        whole = int(self.frames.whole_totals["course_count"])
+        chosen = int(self.frames.totals["course_count"])
+        said = [f"{wording.number(chosen)} of {wording.count(whole, 'course')}"]
+        if chosen == whole:
+            said = [wording.count(whole, "course")]
+        said += [
+            f"{wording.number(count)} with {reason}"
+            for reason, count in self.left_out.items()
+            if count and reason != OUTSIDE
+        ]
+        return " · ".join(said)
+
+
+OUTSIDE: Final = "outside the filter"
+
+
+def answer(store: Store, finding: Finding, asked: Asked) -> Answer:
+    """Measure a finding where the rows are, and say it.
+
+    Everything is read through one cursor, so that all numbers of an answer are of one moment.
+    """
+    with store.reading() as tables:
+        version = store.data_version
+        chosen = asked.chosen.apply(tables)
+        whole = asked.chosen.whole().apply(tables)
+        frames = _frames(finding, chosen, whole, asked)
+    counted = frames.totals["course_count"] - sum(frames.totals[column] for column in finding.missing.values())
+    left_out = {reason: int(frames.totals[column]) for reason, column in finding.missing.items()}
+    left_out[OUTSIDE] = int(frames.whole_totals["course_count"] - frames.totals["course_count"])
+    return Answer(
+        finding=finding,
+        sentence=finding.sentence(frames),
+        n=int(counted),
+        left_out={reason: count for reason, count in left_out.items() if count},
+        frames=frames,
+        data_version=version,
+    )
+
+
+def _frames(
+    finding: Finding, chosen: Mapping[str, nw.LazyFrame], whole: Mapping[str, nw.LazyFrame], asked: Asked
+) -> Frames:
+    narrowed = asked.chosen.narrows
+    rows = _measured(finding, finding.measure, chosen, asked)
+    all_rows = _measured(finding, finding.measure, whole, asked) if narrowed else rows
+    drawn, all_drawn = rows, all_rows
+    if finding.drawn is not None:
+        drawn = _collected(finding.drawn, finding, chosen)
+        all_drawn = _collected(finding.drawn, finding, whole) if narrowed else drawn
+    totals = _totals(chosen)
+    return Frames(rows, all_rows, drawn, all_drawn, totals, _totals(whole) if narrowed else totals, asked)
+
+
+def _measured(
+    finding: Finding, measure: Callable[..., nw.LazyFrame], tables: Mapping[str, nw.LazyFrame], asked: Asked
+) -> pd.DataFrame:
+    frame = _collected(measure, finding, tables)
+    return finding.finish(frame, asked) if finding.finish else frame
+
+
+def _collected(
+    measure: Callable[..., nw.LazyFrame], finding: Finding, tables: Mapping[str, nw.LazyFrame]
+) -> pd.DataFrame:
+    return measure(*(tables[name] for name in finding.tables)).collect("pandas").to_native()
+
+
+def _totals(tables: Mapping[str, nw.LazyFrame]) -> pd.Series[Any]:
+    return analysis.catalog.totals(tables["courses"]).collect("pandas").to_native().iloc[0]
+
+
+def as_json(said: Answer) -> dict[str, object]:
+    """Give an answer as the plain object that ``python -m report numbers --json`` prints."""
+    columns = list(said.finding.headings)
+    rows: Sequence[Sequence[object]] = [
+        [_plain(value) for value in row] for row in said.frames.rows.loc[:, columns].itertuples(index=False)
+    ]
+    return {
+        "finding": said.finding.id,
+        "sentence": said.sentence,
+        "n": said.n,
+        "left_out": dict(said.left_out),
+        "columns": columns,
+        "rows": rows,
+        "hidden": said.hidden,
+        "filter": {key: value for key, value in asdict(said.frames.asked.chosen).items() if value},
+        "role": said.frames.asked.role,
+        "data_version": said.data_version,
+    }
+
+
+def _plain(value: Any) -> object:
+    """Make a cell something JSON has: numbers, text, ISO dates, null for unknown."""
+    if pd.isna(value):
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,50 @@
+"""What is around every page: the name, the menu, the filter where a page uses it, the warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from data.store import StoreUnavailable
+from ui import logo, server, sidebar, state, text
+
+
+def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequence[str]) -> None:
+    """Draw the frame and run the page that the address names.
+
+    The filter's widgets are made here, outside the pages, for the pages whose address is in
+    ``filtered``: Streamlit then takes them for the same widgets on every page, and what was chosen
+    goes along from page to page and into the address.
+    """
+    page = st.navigation({section: list(group) for section, group in pages.items()}, position="top", expanded=True)
+    st.set_page_config(page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state=300)
+    st.logo(logo.wordmark(state.look()), size="large", link=None)
+    if server.open_network():
+        st.warning("This server can be reached from other computers, and asks nobody who they are.")
+    try:
+        _warn_of_missing_uploads()
+        if page.url_path in filtered:
+            sidebar.course_filter()
+    except StoreUnavailable as unavailable:
+        text.headline("The library's data cannot be opened.", level=1, size="2rem")
+        st.error(unavailable.sentence)
+        st.stop()
+    refusal = st.session_state.pop("refusal", None)
+    if refusal:
+        text.notice("Nothing was changed.", refusal)
+    page.run()
+
+
+def _warn_of_missing_uploads() -> None:
+    """Name every upload that the ledger has and the database has not: lost in a power cut, say."""
+    missing = state.store().missing_uploads()
+    if not missing:
+        return
+    with st.container(border=True):
+        text.headline("Some uploads that were stored are no longer there.")
+        for lost in missing:
+            text.paragraph(
+                f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again.", strong="Missing:"
+            )

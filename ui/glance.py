@@ -1,0 +1,110 @@
+"""The parts of At a glance: the figures, what needs a look, the first steps, the newest uploads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import wording
+from analysis.gaps import NO_COURSE, NOTHING_RECENT
+from ui import state, text
+
+NEWEST = 3
+
+
+def figures(totals: pd.Series[Any]) -> None:
+    """Show the four figures of the catalog, each with what it is a figure of."""
+    topics = state.answer("catalog.topic_ages", state.EVERY_TOPIC).frames.rows
+    covered = int((topics["state"] != NO_COURSE).sum())
+    newest = f"newest {wording.month_year(totals['newest_on'])}" if pd.notna(totals["newest_on"]) else "none dated"
+    span = "no dates" if pd.isna(totals["first_year"]) else wording.years(
+        int(totals["first_year"]), int(totals["last_year"])
+    )
+    told = [
+        ("Courses in the catalog", wording.number(int(totals["course_count"])), f"{_undated(totals)}; {newest}"),
+        ("Years", span, f"{wording.count(int(totals['dated_count']), 'dated course')}"),
+        ("Learning time", wording.minutes(int(totals["minutes"] or 0)), _timed(totals)),
+        ("Topics covered", wording.number(covered), f"of {wording.number(len(topics))} in the vocabulary"),
+    ]
+    grid = st.grid(4, min_column_width=150, gap="medium")
+    for label, value, note in told:
+        with grid.container():
+            st.metric(label, value)
+            text.small(note, state.look())
+
+
+def _undated(totals: pd.Series[Any]) -> str:
+    return f"{wording.number(int(totals['undated_count']))} without a date"
+
+
+def _timed(totals: pd.Series[Any]) -> str:
+    unknown = int(totals["untimed_count"])
+    known = f"in {wording.count(int(totals['timed_count']), 'course')}"
+    return f"{known}; {wording.number(unknown)} of unknown length" if unknown else known
+
+
+def needs_a_look() -> None:
+    """List what somebody should see to, each with the page that shows it."""
+    topics = state.answer("catalog.topic_ages", state.EVERY_TOPIC)
+    review = state.review()
+    lines: list[tuple[str, str, str, str]] = []
+    old = topics.frames.rows[topics.frames.rows["state"] == NOTHING_RECENT]
+    if len(old):
+        lines.append(
+            (
+                f"{wording.sentence(wording.count(len(old), 'topic'))[:-1]} with nothing recent",
+                wording.join(old["topic"].head(3).tolist()) + (" and more" if len(old) > 3 else ""),
+                "pages/catalog/gaps.py",
+                "See the gaps",
+            )
+        )
+    if review.unknown_hosts:
+        lines.append(
+            (
+                f"{wording.count(len(review.unknown_hosts), 'organization')} not known by that name",
+                wording.join(review.unknown_hosts[:3]),
+                "pages/catalog/courses.py",
+                "Review the names",
+            )
+        )
+    if review.topicless:
+        lines.append(
+            (
+                f"{wording.count(len(review.topicless), 'course')} without a topic",
+                "No phrase of the topic list was found in the text.",
+                "pages/catalog/courses.py",
+                "Give them a topic",
+            )
+        )
+    if not lines:
+        return
+    text.headline("Needs a look")
+    for line, more, page, action in lines:
+        text.paragraph("", strong=line)
+        text.small(more, state.look())
+        st.page_link(page, label=f"{action} →")
+
+
+def first_steps() -> None:
+    """Say what to do first, while only the built-in catalog is there."""
+    uploads = state.store().uploads()
+    if len(uploads) > 1:
+        return
+    text.headline("First steps")
+    text.paragraph("The 16 courses here come with Front Desk, so that there is something to look at.")
+    st.page_link("pages/catalog/explore.py", label="Explore the catalog →")
+    st.page_link("pages/data/add.py", label="Add your own catalog page or course list →")
+
+
+def newest_uploads() -> None:
+    """Say what was added last."""
+    uploads = state.store().uploads()
+    newest = uploads[uploads["undone_at"].isna()].sort_values("added_at", ascending=False).head(NEWEST)
+    if newest.empty:
+        return
+    text.headline("Added last")
+    for row in newest.to_dict("records"):
+        courses = wording.count(int(row["new_courses"]), "new course")
+        text.small(f"{row['file_name']}, {wording.day(row['added_at'].date())}: {courses}", state.look())

@@ -1,0 +1,151 @@
+"""The one way to show a finding: headline, figure, foot, and behind it table, download and method."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import wording
+from analysis.filters import CourseFilter
+from report import export
+from report.findings import Answer, Method
+from ui import sidebar, state, text
+
+ROWS_ON_SCREEN = 60
+"""Rows of the table behind a finding; the download has all of them."""
+
+
+def result(said: Answer, *, narrows: bool = False) -> None:
+    """Show a finding from top to bottom, in the order every finding has.
+
+    ``narrows`` lets a click on a mark choose what the mark stands for.
+    """
+    look = state.look()
+    key = said.finding.id.replace(".", "_")
+    text.headline(said.sentence)
+    text.small(said.finding.shows, look)
+    if said.finding.figure is not None:
+        _figure(said, key, narrows=narrows)
+    text.small(said.foot, look)
+    with st.container(horizontal=True, gap="small"):
+        with st.popover("Table", icon=":material/table_rows:", type="tertiary", key=f"{key}_table"):
+            _table(said)
+        with st.popover("Download", icon=":material/download:", type="tertiary", key=f"{key}_download"):
+            _downloads(said, key)
+        with st.popover("How it is counted", icon=":material/info:", type="tertiary", key=f"{key}_method"):
+            _method(said.finding.method)
+
+
+def _figure(said: Answer, key: str, *, narrows: bool) -> None:
+    assert said.finding.figure is not None
+    shared: dict[str, Any] = {
+        "theme": None,
+        "config": {"displayModeBar": False},
+        "alt": _in_words(said),
+    }
+    figure = said.finding.figure(said.frames, state.look())
+    if not narrows:
+        st.plotly_chart(figure, key=f"{key}_figure", **shared)
+        return
+    # A click leaves its mark selected; a new key forgets that, so that the next click counts again.
+    turn = f"{key}_turn"
+    widget = f"{key}_figure_{st.session_state.get(turn, 0)}"
+    st.plotly_chart(
+        figure, key=widget, on_select=partial(_clicked, widget, turn), selection_mode="points", **shared
+    )
+
+
+def _clicked(widget: str, turn: str) -> None:
+    points = st.session_state[widget]["selection"]["points"]
+    marks = points[0].get("customdata") if points else None
+    if marks:
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+        sidebar.narrow([str(mark) for mark in marks])
+
+
+def _in_words(said: Answer) -> str:
+    """Say a figure for a reader who does not see it: the takeaway and the first numbers."""
+    table = said.table.head(12)
+    rows = "; ".join(", ".join(_written(value) for value in row) for row in table.itertuples(index=False))
+    more = f"; and {wording.count(len(said.table) - 12, 'more row')}" if len(said.table) > 12 else ""
+    return f"{said.sentence} {said.finding.shows} {', '.join(table.columns)}: {rows}{more}."
+
+
+def _written(value: object) -> str:
+    return "none" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def _table(said: Answer) -> None:
+    text.table(said.table.head(ROWS_ON_SCREEN), state.look())
+    if len(said.table) > ROWS_ON_SCREEN:
+        left = wording.number(len(said.table))
+        text.small(f"The first {ROWS_ON_SCREEN} of {left} rows; the download has all.", state.look())
+
+
+def _downloads(said: Answer, key: str) -> None:
+    about = _about(said)
+    name = said.finding.id.replace(".", "-").replace("_", "-")
+    st.download_button(
+        "Excel (XLSX)",
+        partial(export.xlsx_bytes, said.table, about=about),
+        file_name=f"{name}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}_xlsx",
+        on_click="ignore",
+        type="tertiary",
+    )
+    st.download_button(
+        "CSV",
+        partial(export.csv_bytes, said.table),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _about(said: Answer) -> list[str]:
+    """What a table that travels alone must say about itself."""
+    method = said.finding.method
+    return [
+        said.sentence,
+        said.finding.shows,
+        f"Showing: {said.frames.asked.chosen.describe()}.",
+        said.foot,
+        method.counts,
+        method.left_out,
+        method.source,
+        f"Made by Front Desk on {wording.day(said.frames.asked.today)}.",
+    ]
+
+
+def _method(method: Method) -> None:
+    rows = [
+        ("What is counted", method.counts),
+        ("What is left out", method.left_out),
+        ("Where it comes from", method.source),
+        ("What it can say", method.level),
+    ]
+    text.facts(rows, state.look())
+
+
+def nothing_here(headline: str, promise: str, page: str, action: str) -> None:
+    """Say what will be on an empty page, why it is not, and the one thing to do."""
+    with st.container(border=True, width=640):
+        text.headline(headline)
+        text.paragraph(promise)
+        if st.button(action, type="primary", key="nothing_here"):
+            st.switch_page(page)
+
+
+def nothing_matches(chosen: CourseFilter) -> None:
+    """Say that no course is left, with the filter in words and the ways out of it."""
+    with st.container(border=True, width=640):
+        text.headline("No course matches.")
+        text.paragraph(f"No course is left with {chosen.describe()}.")
+        if chosen.undated == "left out":
+            st.button("Include courses without a date", on_click=sidebar.include_undated, key="include_undated")

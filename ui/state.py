@@ -1,0 +1,94 @@
+"""The store, the reader's role and look, and answers kept from one visit to the next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import streamlit as st
+
+from analysis.filters import CourseFilter
+from analysis.gaps import HORIZON
+from charts.theme import DARK, LIGHT, Look
+from data.store import Store, ensure_built_in
+from report import catalog, courses, findings
+from report.courses import Detail, Found, Review
+from report.findings import Answer, Asked
+
+KEPT: Final = timedelta(hours=1)
+EVERY_TOPIC: Final = CourseFilter(every_topic=True)
+"""The whole catalog, each course counted for all of its topics."""
+
+
+@st.cache_resource(show_spinner="Opening the library's data")
+def store() -> Store:
+    """Open the store once for all visitors, with the built-in catalog on the first run."""
+    opened = Store.open()
+    ensure_built_in(opened)
+    return opened
+
+
+def look() -> Look:
+    """The colors of the theme the reader's screen has."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def answer(finding_id: str, chosen: CourseFilter | None = None, *, horizon: int = HORIZON) -> Answer:
+    """Answer a finding for this reader; the same question is measured once per data version."""
+    asked = Asked(chosen=chosen or CourseFilter(), horizon=horizon)
+    return _answer(finding_id, asked, store().data_version)
+
+
+@st.cache_data(max_entries=500, ttl=KEPT, show_spinner=False)
+def _answer(finding_id: str, asked: Asked, data_version: str) -> Answer:
+    return findings.answer(store(), catalog.FINDINGS[finding_id], asked)
+
+
+def who() -> str:
+    """Who is here: without a login, the person at this computer."""
+    return "this computer"
+
+
+def refuse(sentence: str) -> None:
+    """Remember why a click changed nothing; the frame says it above the page."""
+    st.session_state["refusal"] = sentence
+
+
+def found(chosen: CourseFilter, query: str) -> Found:
+    """Search the chosen courses."""
+    return _found(chosen, query, store().data_version)
+
+
+@st.cache_data(max_entries=200, ttl=KEPT, show_spinner=False)
+def _found(chosen: CourseFilter, query: str, data_version: str) -> Found:
+    return courses.find(store(), chosen, query, _words(data_version))
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _words(data_version: str) -> frozenset[str]:
+    return courses.words(store())
+
+
+def descriptions(course_ids: tuple[str, ...]) -> dict[str, str]:
+    """Give the descriptions of the courses on screen."""
+    return courses.descriptions(store(), course_ids)
+
+
+def course(course_id: str) -> Detail | None:
+    """Tell one course in full."""
+    return courses.detail(store(), course_id)
+
+
+def known_courses(course_ids: tuple[str, ...]) -> int:
+    """Count how many of these courses are in the catalog already."""
+    return courses.known(store(), course_ids)
+
+
+def review() -> Review:
+    """Say what an editor should see to."""
+    return _review(store().data_version)
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _review(data_version: str) -> Review:
+    return courses.review(store())
