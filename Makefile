@@ -11,7 +11,8 @@ BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
-# Workers of pytest; the browser tests share one of them.
+# Workers of pytest. A file stays on one worker, so its fixtures are made once; each worker that
+# gets browser tests starts its own server and Chromium.
 JOBS ?= 2
 SOURCES := analysis benchmarks charts data pages report tests tools ui dashboard.py
 
@@ -22,7 +23,7 @@ run: environment
 
 test: dev
 	@chromium=$$($(BIN)/python -m tools.chromium) && \
-	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --durations 10
+	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --durations 10
 
 check: dev
 	$(BIN)/python -m ruff format --check $(SOURCES)
