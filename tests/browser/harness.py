@@ -166,9 +166,20 @@ def settled(page: Page, *, quiet: int = 300, timeout: int = 30_000) -> Page:
     return page
 
 
-def picture(page: Page, name: str) -> Path:
-    """Save the whole page as build/screens/NAME.png, for a person to look at."""
+def picture(page: Page, name: str, *, whole: bool = False) -> Path:
+    """Save what is on the screen as build/screens/NAME.png, for a person to look at.
+
+    With ``whole`` the window is made as high as the page first: Streamlit scrolls inside the page,
+    so a full-page screenshot shows no more than an ordinary one.
+    """
     SCREENS.mkdir(parents=True, exist_ok=True)
     path = SCREENS / f"{name}.png"
-    page.screenshot(path=path, full_page=True, animations="disabled")
+    before = page.viewport_size
+    if whole and before:
+        height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+        page.set_viewport_size({"width": before["width"], "height": max(before["height"], int(height))})
+        settled(page)
+    page.screenshot(path=path, animations="disabled")
+    if before:
+        page.set_viewport_size(before)
     return path
