@@ -1,0 +1,49 @@
+"""One change to the store: what it records about itself while its transaction runs."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+
+from data.store.ledger import Line
+from data.store.text import storable
+
+
+@dataclass(slots=True)
+class Change:
+    """A transaction that writes: its cursor, its moment, and the ledger lines it owes.
+
+    ``at`` is later than every earlier change, even when the clock was set back, because the order of
+    uploads and corrections decides what the courses look like.
+    """
+
+    cursor: duckdb.DuckDBPyConnection
+    at: datetime
+    lines: list[Line] = field(default_factory=list)
+
+    def record(self, event: str, subject: str, by: str, line: Line) -> None:
+        """Note a change in the audit table and for the ledger."""
+        actor = storable(by)
+        self.cursor.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", [self.at, actor, event, subject])
+        self.lines.append({"event": event, **line, "by": actor, "at": iso(self.at)})
+
+
+def moment(cursor: duckdb.DuckDBPyConnection) -> datetime:
+    """Give the time in UTC, moved on a little where a change has this moment or a later one already."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    found = cursor.execute('SELECT max("at") FROM audit').fetchone()
+    last: datetime | None = found[0] if found else None
+    return max(now, last + timedelta(microseconds=1)) if last else now
+
+
+def iso(at: datetime) -> str:
+    """Write a stored moment for the ledger."""
+    return at.isoformat(timespec="microseconds") + "Z"
+
+
+def new_id() -> str:
+    """Make a short random id: 40 bits, safe in an address, on a command line and in speech."""
+    return secrets.token_hex(5)

@@ -1,0 +1,54 @@
+"""Entries as JSON, the way they are kept in ``catalog_entries.record``.
+
+The form belongs to the store: what was written by an earlier version must stay readable.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any, cast
+
+from data.catalog.records import Entry, Problem, TopicMatch
+from data.store.text import storable
+
+_NOT_KEPT = {"source_text", "problems"}
+"""Kept in columns and rows of their own."""
+
+_KEPT = tuple(field.name for field in fields(Entry) if field.name not in _NOT_KEPT)
+
+
+def to_json(entry: Entry) -> str:
+    """Write an entry without its source text and problems; unstorable characters are replaced."""
+    return json.dumps({name: _plain(getattr(entry, name)) for name in _KEPT}, ensure_ascii=False)
+
+
+def from_json(record: str, source_text: str = "", problems: Sequence[Problem] = ()) -> Entry:
+    """Read an entry back, with the source text and problems kept beside it."""
+    facts: dict[str, Any] = json.loads(record)
+    for name, value in facts.items():
+        if isinstance(value, list):
+            facts[name] = tuple(value)
+    facts["topics"] = tuple(
+        TopicMatch(topic["label"], topic["rank"], tuple(topic["phrases"])) for topic in facts["topics"]
+    )
+    facts["dated_on"] = date.fromisoformat(facts["dated_on"]) if facts["dated_on"] else None
+    return Entry(**facts, source_text=source_text, problems=tuple(problems))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, TopicMatch):
+        return {
+            "label": storable(value.label),
+            "rank": value.rank,
+            "phrases": [storable(phrase) for phrase in value.phrases],
+        }
+    if isinstance(value, tuple):
+        return [_plain(part) for part in cast("tuple[object, ...]", value)]
+    return value

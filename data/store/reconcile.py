@@ -1,0 +1,154 @@
+"""The ledger and the database, compared: what each lacks of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from data.store.change import iso
+from data.store.ledger import Line
+from data.store.uploads import added_line
+
+Key = tuple[str, str]
+"""An event and the id of what it was done to."""
+
+_ID_OF = {
+    "add": "upload_id",
+    "undo": "upload_id",
+    "dismiss": "upload_id",
+    "correct": "correction_id",
+    "undo correction": "correction_id",
+    "alias": "alias_id",
+    "undo alias": "alias_id",
+}
+_UNDOES = {"undo": "add", "undo correction": "correct", "undo alias": "alias"}
+_SAID = {
+    "undo": "An upload that was taken back is there again",
+    "correct": "A correction is gone",
+    "undo correction": "A correction that was taken back is there again",
+    "alias": "A mapped name is gone",
+    "undo alias": "A mapped name that was taken back is there again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MissingUpload:
+    """An upload that was acknowledged and is no longer there; ``at`` in words, UTC."""
+
+    upload_id: str
+    file_name: str
+    by: str
+    at: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingChange:
+    """An acknowledged undo, correction or mapped name that is no longer there."""
+
+    event: str
+    subject: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Everything acknowledged that the database lacks, in the order it was done."""
+
+    uploads: tuple[MissingUpload, ...] = ()
+    changes: tuple[MissingChange, ...] = ()
+
+
+def unwritten(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> list[Line]:
+    """Make the lines that the ledger lacks: a kill came between the commit and the ledger."""
+    known = {key for key, _ in _keyed(lines)}
+    return [line for key, line in _keyed(stored_lines(cursor)) if key not in known]
+
+
+def missing(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> Missing:
+    """Find what the ledger has and the database has not.
+
+    Left out: what was taken back or dismissed later, and what was done anew since, which is an upload
+    of the same content, a correction of the same field, an alias of the same spelling.
+    """
+    acknowledged = dict(_keyed(lines))
+    stored = dict(_keyed(stored_lines(cursor)))
+    settled = {(_UNDOES[event], subject) for event, subject in acknowledged if event in _UNDOES}
+    settled |= {("add", subject) for event, subject in acknowledged if event == "dismiss"}
+    latest = {_about(line): line["at"] for line in stored.values()}
+    uploads: list[MissingUpload] = []
+    changes: list[MissingChange] = []
+    for (event, subject), line in acknowledged.items():
+        if (event, subject) in stored or (event, subject) in settled or event == "dismiss":
+            continue
+        if latest.get(_about(line), "") > line["at"]:
+            continue
+        if event == "add":
+            uploads.append(_missing_upload(line))
+        elif event not in _UNDOES or (_UNDOES[event], subject) in stored:
+            sentence = f"{_SAID[event]}: {line['by']}, {in_words(line['at'])}."
+            changes.append(MissingChange(event, subject, sentence))
+    return Missing(tuple(uploads), tuple(changes))
+
+
+def stored_lines(cursor: duckdb.DuckDBPyConnection) -> list[Line]:
+    """Write the ledger anew from the database: every change it holds, in the order they were made."""
+    lines: list[Line] = []
+    for row in _rows(cursor, "uploads"):
+        lines.append(_line("add", added_line(row), row["added_by"], row["added_at"]))
+        if row["undone_at"]:
+            undone = {"upload_id": row["upload_id"]}
+            lines.append(_line("undo", undone, row["undone_by"], row["undone_at"]))
+    for table, event, told in (
+        ("corrections", "correct", ("correction_id", "course_id", "field", "value")),
+        ("host_aliases", "alias", ("alias_id", "spelling", "organization")),
+    ):
+        for row in _rows(cursor, table):
+            lines.append(_line(event, {name: row[name] for name in told}, row["made_by"], row["made_at"]))
+            if row["undone_at"]:
+                undone = {told[0]: row[told[0]]}
+                lines.append(_line(f"undo {event}", undone, row["made_by"], row["undone_at"]))
+    return sorted(lines, key=lambda line: str(line["at"]))
+
+
+def in_words(at: str) -> str:
+    """Write a ledger's moment for people: 2026-11-24 04:20 UTC."""
+    return f"{at[:16].replace('T', ' ')} UTC"
+
+
+def _line(event: str, told: Line, by: str, at: Any) -> Line:
+    return {"event": event, **told, "by": by, "at": iso(at)}
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    found = cursor.execute(f'SELECT * FROM "{name}"')
+    columns = [column[0] for column in found.description]
+    return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def _keyed(lines: Iterable[Line]) -> list[tuple[Key, Line]]:
+    known = ((line["event"], line) for line in lines if line["event"] in _ID_OF)
+    return [((event, str(line.get(_ID_OF[event]))), line) for event, line in known]
+
+
+def _about(line: Line) -> tuple[str, ...]:
+    if line["event"] == "add":
+        return "add", str(line.get("sha256"))
+    if line["event"] == "correct":
+        return "correct", str(line.get("course_id")), str(line.get("field"))
+    if line["event"] == "alias":
+        return "alias", str(line.get("spelling"))
+    return line["event"], str(line.get(_ID_OF[line["event"]]))
+
+
+def _missing_upload(line: Line) -> MissingUpload:
+    return MissingUpload(
+        upload_id=str(line["upload_id"]),
+        file_name=str(line.get("file_name", "")),
+        by=str(line.get("by", "")),
+        at=in_words(str(line.get("at", ""))),
+        entries=int(line.get("entries", 0)),
+    )
