@@ -16,7 +16,8 @@ endif
 JOBS ?= 2
 SOURCES := analysis benchmarks charts data pages report tests tools ui dashboard.py
 
-.PHONY: run test check format lock bench soak clean environment dev
+.PHONY: run test check format lock bench soak clean environment dev \
+	formatted linted typed directed agreed
 
 run: environment
 	@$(BIN)/python -m streamlit run dashboard.py
@@ -25,11 +26,22 @@ test: dev
 	@chromium=$$($(BIN)/python -m tools.chromium) && \
 	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --durations 10
 
-check: dev
-	$(BIN)/python -m ruff format --check $(SOURCES)
-	$(BIN)/python -m ruff check $(SOURCES)
+# Each is a target of its own, so that make -k check shows what is wrong with all of them.
+check: formatted linted typed directed agreed
+
+formatted: dev
+	$(BIN)/python -m ruff format --check --quiet $(SOURCES)
+
+linted: dev
+	$(BIN)/python -m ruff check --quiet $(SOURCES)
+
+typed: dev
 	$(BIN)/python -m mypy
-	$(BIN)/lint-imports
+
+directed: dev
+	$(BIN)/lint-imports --no-logo
+
+agreed: dev
 	$(BIN)/python -m tools.vocabularies
 
 format: dev
