@@ -11,6 +11,7 @@ import duckdb
 
 from data.store.errors import StoreUnavailable, explained
 from data.store.ledger import Ledger
+from data.store.reconcile import Missing
 
 MEMORY_LIMIT = "1GB"
 
@@ -20,7 +21,7 @@ class Connection:
 
     Threads never share a cursor: one connection used by several threads fails, a cursor each does not.
     ``writing`` is the lock of everything that changes rows. ``ledger_behind`` is true from just before a
-    commit until its ledger line is on disk.
+    commit until its ledger line is on disk. ``missing`` is what was found missing at a data version.
     """
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -28,6 +29,7 @@ class Connection:
         self.read_only = read_only
         self.ledger = Ledger(path.with_name(path.name + ".ledger.jsonl"))
         self.ledger_behind = False
+        self.missing: tuple[str, Missing] | None = None
         self.writing = threading.RLock()
         self.users = 0
         self._guard = threading.Lock()

@@ -6,12 +6,12 @@ The form belongs to the store: what was written by an earlier version must stay 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from data.catalog.records import Entry, Problem, TopicMatch
+from data.catalog.answer import unpack_entry
+from data.catalog.records import Entry, TopicMatch
 from data.store.text import storable
 
 _NOT_KEPT = {"source_text", "problems"}
@@ -25,17 +25,9 @@ def to_json(entry: Entry) -> str:
     return json.dumps({name: _plain(getattr(entry, name)) for name in _KEPT}, ensure_ascii=False)
 
 
-def from_json(record: str, source_text: str = "", problems: Sequence[Problem] = ()) -> Entry:
-    """Read an entry back, with the source text and problems kept beside it."""
-    facts: dict[str, Any] = json.loads(record)
-    for name, value in facts.items():
-        if isinstance(value, list):
-            facts[name] = tuple(value)
-    facts["topics"] = tuple(
-        TopicMatch(topic["label"], topic["rank"], tuple(topic["phrases"])) for topic in facts["topics"]
-    )
-    facts["dated_on"] = date.fromisoformat(facts["dated_on"]) if facts["dated_on"] else None
-    return Entry(**facts, source_text=source_text, problems=tuple(problems))
+def from_json(record: str) -> Entry:
+    """Read an entry back, without its source text and problems."""
+    return unpack_entry({**json.loads(record), "source_text": "", "problems": ()})
 
 
 def _plain(value: object) -> object:

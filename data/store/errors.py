@@ -67,6 +67,14 @@ _TELLING: tuple[tuple[str, ReasonCode], ...] = (
     ("has been invalidated", "damaged"),
 )
 
+_OUR_MISTAKES = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError, duckdb.NotSupportedError)
+_THE_FILE = (
+    duckdb.IOException,
+    duckdb.SerializationException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+)
+
 
 class StoreUnavailable(Exception):  # noqa: N818 (it names a state of the store, not a mistake in the code)
     """The data cannot be read or written now; ``reason_code`` for programs, ``sentence`` for people."""
@@ -79,11 +87,10 @@ class StoreUnavailable(Exception):  # noqa: N818 (it names a state of the store,
 
 def explained(error: Exception) -> StoreUnavailable | None:
     """Say what an error of the engine means for the reader; None when it is a mistake in the code."""
-    if not isinstance(error, duckdb.Error):
+    if not isinstance(error, duckdb.Error) or isinstance(error, _OUR_MISTAKES):
         return None
     message = str(error).lower()
     for words, code in _TELLING:
         if words in message:
             return StoreUnavailable(code)
-    storage = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
-    return StoreUnavailable("damaged") if isinstance(error, storage) else None
+    return StoreUnavailable("damaged") if isinstance(error, _THE_FILE) else None

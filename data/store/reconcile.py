@@ -44,6 +44,11 @@ class MissingUpload:
     at: str
     entries: int
 
+    @property
+    def sentence(self) -> str:
+        """Say what is missing and what to do."""
+        return f"{self.file_name}, added {self.at} by {self.by}, is no longer there. Add the file again."
+
 
 @dataclass(frozen=True, slots=True)
 class MissingChange:

@@ -183,8 +183,14 @@ class Store:
             return verify.verified(self._connection)
 
     def _missing(self) -> reconcile.Missing:
+        # Asked at every visit, and the answer is another only when the data is.
+        version, known = self.data_version, self._connection.missing
+        if known and known[0] == version:
+            return known[1]
         with self._connection.transaction() as cursor:
-            return reconcile.missing(self._connection.ledger.lines(), cursor)
+            found = reconcile.missing(self._connection.ledger.lines(), cursor)
+        self._connection.missing = version, found
+        return found
 
     @contextmanager
     def _changing(self) -> Iterator[Change]:

@@ -124,10 +124,7 @@ def _ledger(connection: Connection, cursor: Cursor) -> Iterator[Finding]:
     lines = connection.ledger.lines()
     lost = reconcile.missing(lines, cursor)
     for upload in lost.uploads:
-        yield Finding(
-            "missing_upload",
-            f"{upload.file_name}, added {upload.at} by {upload.by}, is no longer there. Add the file again.",
-        )
+        yield Finding("missing_upload", upload.sentence)
     for change in lost.changes:
         yield Finding("missing_change", change.sentence)
     if reconcile.unwritten(lines, cursor):
