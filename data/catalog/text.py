@@ -1,0 +1,40 @@
+"""Text made even before it is read: line ends, invisible characters, spaces."""
+
+from __future__ import annotations
+
+import re
+
+# Characters a reader does not see. They come with copied web pages and would break names and labels.
+# The first five are the byte order mark, zero-width spaces and joiners; then soft hyphen and NUL.
+INVISIBLE = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad\x00]")
+WIDE_SPACES = re.compile("[\u00a0\t\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+SPACES = re.compile(r"[ \t]{2,}")
+
+
+def even_lines(text: str) -> str:
+    """End every line with a line feed and drop what a reader cannot see; no line is added or lost."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and "\x00" not in text:
+        return text
+    return INVISIBLE.sub("", text)
+
+
+def plain_spaces(text: str) -> str:
+    """Make every kind of space an ordinary one; the length stays, so places in the text agree."""
+    if text.isascii() and "\t" not in text and text.isprintable():
+        return text
+    return WIDE_SPACES.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Join lines and runs of spaces with single spaces."""
+    return " ".join(text.split())
+
+
+def straight_quotes(text: str) -> str:
+    """Make curly quotes and apostrophes straight; the length stays."""
+    return text if text.isascii() else text.translate(_STRAIGHT)
+
+
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"'})

@@ -1,0 +1,194 @@
+"""A short name for a course that has no title, taken from its own words.
+
+Candidates are capitalized runs ("Ten Tips for ..."), terms in quotation marks, and clauses behind the
+lead-ins such texts share ("learn how to ...", "ways to ..."). The one that says most about the course's
+topics, in a length that fits beside a bar, is the label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from data.catalog.records import TopicMatch
+from data.catalog.sentences import sentence_ends
+from data.catalog.text import one_line
+from data.vocab.organizations import organizations_within
+
+LEAST, GOOD_FROM, GOOD_TO, MOST = 10, 18, 48, 60
+# The text a label is looked for in; what a course is called is said early.
+LOOK_AT = 1800
+# How much each kind of candidate is worth.
+RUN, COINED, QUOTED, OPENING_GERUND, LEAD_IN, GERUND, OPENED, OPENING = 2.2, 8.0, 2.0, 1.7, 1.5, 1.4, 1.0, 0.7
+
+_RUN = re.compile(
+    r"(?:[A-Z0-9][\w'’-]*)(?:(?: (?:of|for|the|on|and|&|in|to|with|a|an|at) | )(?:[A-Z0-9][\w'’-]*))+"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{6,50})[”\"]")
+_LEAD_IN = re.compile(
+    r"\b(?:(?:learn|discover|explore|understand|know|show you|teach you|help you|demonstrate|examine)(?: about)?"
+    r"(?: (?:how|ways|strategies|techniques|practical ways|simple ways))?(?: for libraries)? to"
+    r"|(?:how|ways|tools|strategies|skills|steps|ideas|tips|methods|techniques|importance|approach(?:es)?) (?:to|for|of|in)"
+    r"|(?:strain|challenge|challenges|art|basics|fundamentals|essentials|success|success in|power|practice) (?:of|in)"
+    r"|(?:focus(?:es)? on|introduction to|overview of|guide to|look at|insights on|approach (?:for|to)|designed to"
+    r"|commitment to|commit to|prepared to|capable of|able to))"
+    r" (?:effectively |successfully |better )?(?=\w)",
+    re.I,
+)
+_STEPS_ON = re.compile(
+    r"^(?:(?:ramp up|improve|build|sharpen|develop|use|apply|gain|strengthen) (?:your|the|their|our|their own) (?:\w+ )?"
+    r"(?:skills|abilities|knowledge|tools) (?:to|in|for|of|with) |(?:deal|dealing|work|working) effectively with |be able to"
+    r" |begin to |help (?:you |your library |staff )?(?:to )?)",
+    re.I,
+)
+_GERUND = re.compile(r"(?<![\w-])[A-Za-z][\w-]{2,}ing (?=[a-z])")
+_OPENING = re.compile(
+    r"^(?:(?:in|join|attend|during) (?:us (?:for|in) )?(?:this|our|the) (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop"
+    r"|program|presentation|training|tutorial|archive)s?,? ?(?:to |as |for |and |we(?: will|'ll|’ll)? |you(?: will|'ll|’ll)? )?"
+    r"|this (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop|program|presentation|training|tutorial) (?:will )?\w+ (?:you )?"
+    r"|(?:come )?(?:learn|discover|find out|explore)(?: about)? (?:how to |ways to )?|join us (?:for|as|to) )",
+    re.I,
+)
+# Where a clause ends: a stop, or a word that begins the next clause.
+_CLAUSE_END = re.compile(
+    r"[.,;:?!()“”\"\n…]|(?<= )[–—-](?= )| (?=(?:is|are|was|were|has|have|can|could|will|would|may|might|must|should"
+    r"|that|which|who|whose|so|while|when|where|because|since|although|if|as|than|using|including|requires?|without|before|after|until|begins?|starts?|comes?|asks?|calls?"
+    r"|provides?|enables?|means|helps?|allows?|offers?|gives?|makes?|takes?|brings?|and (?:how|to|learn|explore|gain"
+    r"|understand|discover|then|what|the ways|also|you|we|for)|or (?:between|to)|with an? |whether|by|from|into"
+    r"|based|designed|since|during|in order|to (?:ensure|help|make)|is|it|they|we|you|highlighting|teaching|beyond)\b)",
+    re.I,
+)
+_BAD_END = re.compile(
+    r"(?:[ ,;:–—-]+(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|your|their|its|our|this|these|those|that|is"
+    r"|are|but|&|into|about|between|not|no|any|all|more|than|such|own|his|her|how|including|among|while|be|before|after|without))+$",
+    re.I,
+)
+_BAD_START = re.compile(
+    r"^(?:(?:and|or|the|a|an|to|of|for|that|this|these|those|your|their|our|its|some|also|both|how|more|as|these)\s+)+",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"^(?:be|do|get|have|make it|use it|this|it|them|you|us|we|libraries|library staff|patrons|staff|understand|learn"
+    r"|improve it|help|support|support both|create|begin|know|see|doing|having|being|getting|anything|everything|nothing"
+    r"|something|building|in|at|for|when|with|as|on|every|if|including|using|coming|going|taking|looking|during|bring|morning|evening)\b",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"\b(?:Librar(?:y|ies)|University|College|Association|Institute|System|Foundation|Council|Department|Center|County"
+    r"|Street|Inc|LLC|Conference|Directors?|Toolkit|Network|Society)\b[^a-z]*$"
+)
+_MONTH_OR_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday|Internet|English|American|United States)\b"
+)
+
+
+class Candidate(NamedTuple):
+    """One possible label: its words, where it stands and how much its kind is worth."""
+
+    text: str
+    start: int
+    worth: float
+
+
+def derive_label(description: str, topics: tuple[TopicMatch, ...]) -> str:
+    """Make a label of 10 to 60 characters, best 18 to 48, in sentence case; "" only without any words."""
+    text = description[:LOOK_AT]
+    best, best_score = "", 0.0
+    for candidate in _candidates(text):
+        label = _trimmed(candidate.text)
+        if len(label) < LEAST or " " not in label and "-" not in label:
+            continue
+        score = _score(label, candidate, topics, len(text))
+        if score > best_score:
+            best, best_score = label, score
+    return _sentence_case(best or _beginning(text))
+
+
+def _candidates(text: str) -> Iterator[Candidate]:
+    for run in _RUN.finditer(text):
+        if run[0].count(" ") >= 2 and not _opens_sentence(text, run.start(), run[0]):
+            yield Candidate(run[0], run.start(), RUN)
+    for quoted in _QUOTED.finditer(text):
+        words = quoted[1].strip(" ,.;")
+        # A coined name ("Yes-O-Meter") is what people will remember, whatever the topic.
+        coined = all(word[0].isupper() for word in words.split()) and quoted[1][-1] not in ".?!"
+        yield Candidate(words, quoted.start(), COINED if coined else QUOTED)
+    for lead_in in _LEAD_IN.finditer(text):
+        clause = _clause(text, lead_in.end())
+        stepped = _STEPS_ON.sub("", clause)
+        yield Candidate(stepped, lead_in.end(), LEAD_IN)
+    for gerund in _GERUND.finditer(text):
+        opens = not text[: gerund.start()].strip() or text[: gerund.start()].rstrip()[-1] in ".?!:"
+        yield Candidate(_clause(text, gerund.start()), gerund.start(), OPENING_GERUND if opens else GERUND)
+    start = 0
+    for end in sentence_ends(text):
+        sentence = text[start:end].strip()
+        opened = _OPENING.sub("", sentence)
+        yield Candidate(_clause(opened, 0), start, OPENED if opened != sentence else OPENING)
+        start = end
+
+
+def _opens_sentence(text: str, start: int, run: str) -> bool:
+    """Whether only the first word of a run is capitalized because a sentence begins there."""
+    before = text[:start].rstrip()
+    capitals = sum(word[0].isupper() for word in run.split())
+    return (not before or before[-1] in ".?!:\n") and capitals < 3
+
+
+def _clause(text: str, start: int) -> str:
+    end = _CLAUSE_END.search(text, start + 3)
+    return text[start : min(end.start() if end else len(text), start + 110)]
+
+
+def _trimmed(text: str) -> str:
+    """Cut a candidate to size between words, without a dangling word at either end."""
+    text = _BAD_START.sub("", one_line(text).strip(" ,.;:–—-*®'\"“”‘"))
+    if len(text) > MOST:
+        cut = text[: MOST + 1].rsplit(" ", 1)[0]
+        joint = max(cut.rfind(word) for word in (" and ", " for ", " with ", " in ", " to ", " or ", " of "))
+        text = cut[:joint] if joint >= GOOD_FROM else cut
+    return _BAD_END.sub("", text).strip(" ,.;:–—-")
+
+
+def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], length: int) -> float:
+    lowered = label.lower()
+    said = 0.0
+    for topic in topics:
+        share = (1.0, 0.45, 0.3)[min(topic.rank, 3) - 1]
+        telling = [phrase for phrase in topic.phrases if phrase.lower() in lowered]
+        if telling:
+            said += share * (1.0 + 0.25 * (len(telling) - 1) + 0.04 * max(map(len, telling)))
+    if _VAGUE.match(label):
+        said *= 0.3
+    is_title = candidate.worth == RUN
+    if is_title and (_NO_TITLE.search(label) or _MONTH_OR_DAY.search(label) or organizations_within(label)):
+        return 0.0
+    if is_title and not said:
+        return 0.0
+    fits = 1.0 if GOOD_FROM <= len(label) <= GOOD_TO else 0.75
+    early = 1.1 - 0.2 * candidate.start / max(length, 1)
+    return candidate.worth * (0.35 + said) * fits * early
+
+
+def _beginning(text: str) -> str:
+    """Give the beginning of a text in which nothing better was found."""
+    first = _trimmed(_OPENING.sub("", text.lstrip())[:200]) or one_line(text)[:MOST]
+    return first
+
+
+def _sentence_case(label: str) -> str:
+    """Begin with a capital; a run in title case becomes sentence case only where it is all common words."""
+    return label[:1].upper() + label[1:]
+
+
+def unlike(label: str, taken: set[str], suffixes: Iterator[str]) -> str:
+    """Make a label differ from those already taken by adding the year, a last name or a number."""
+    if label not in taken:
+        return label
+    for suffix in suffixes:
+        longer = f"{label[: MOST - len(suffix) - 3].rstrip()} ({suffix})"
+        if longer not in taken:
+            return longer
+    return label
