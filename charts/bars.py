@@ -1,0 +1,172 @@
+"""Horizontal bars with the name above each bar: one drawing for a phone and for a wide page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from analysis import wording
+from charts import theme
+from charts.rows import Rest, Row, hover, part, width_of
+from charts.theme import Look, plain
+
+ROW: Final = 46
+BAR: Final = 16.6
+NAME_AT: Final = 13
+BAR_AT: Final = 34
+LONGEST_NAME: Final = 50
+"""Letters of a name that fit a phone's width; the whole name is in the hover text and the table."""
+
+Fill = Callable[[Row], dict[str, Any]]
+
+
+def bars(
+    rows: Sequence[Row], *, key: str, fill: Fill, look: Look, rest: Rest | None = None, noun: str = ""
+) -> go.Figure:
+    """Draw one bar a row, its name above, its number at the end.
+
+    Parameters
+    ----------
+    rows
+        From top to bottom. Where not all of the whole is chosen, the whole is a pale bar behind.
+    key
+        What a click narrows: every mark carries ``[key, row.value]``.
+    fill
+        Gives the marker of a row's bar.
+    rest, noun
+        The rows that are not drawn, told in a last line ("48 more hosts") that is not a mark.
+    """
+    fig = go.Figure()
+    at = [ROW * index for index in range(len(rows))]
+    height = ROW * (len(rows) + (rest is not None)) or ROW
+    longest = max((row.whole for row in rows), default=1)
+    fig.add_trace(_reach(rows, at, key, longest))
+    fig.add_trace(_whole(rows, at, key, look))
+    fig.add_trace(_chosen(rows, at, key, fill))
+    fig.add_trace(_names(rows, at, look))
+    if rest is not None:
+        _tell_rest(fig, rest, noun, ROW * len(rows), look)
+    room = max((width_of(_end(row), theme.SIZE) for row in rows), default=0)
+    theme.finish(fig, look, height=height + 8, left=1, right=room + 14)
+    fig.update_xaxes(range=[-theme.EDGE * longest, longest], showticklabels=False)
+    fig.update_yaxes(range=[height + 8, 0], showticklabels=False)
+    return fig
+
+
+def _end(row: Row) -> str:
+    whole = "" if row.chosen == row.whole else f" of {wording.number(row.whole)}"
+    return wording.number(row.chosen) + whole
+
+
+def _marks(rows: Sequence[Row], key: str) -> dict[str, Any]:
+    """What every bar of a row carries: what a click narrows to, and what a pointer reads."""
+    return {
+        "orientation": "h",
+        "customdata": [[key, row.value] for row in rows],
+        "hovertext": [hover(row.name, row.chosen, row.whole) for row in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "constraintext": "none",
+        **STEADY,
+    }
+
+
+STEADY: Final[dict[str, Any]] = {
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": 1}},
+}
+"""A click selects a mark; the others must not fade, because the page redraws them anyway."""
+
+
+def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> go.Bar:
+    """Make the whole row clickable, its name too: a bar of one course is too small for a finger."""
+    return go.Bar(
+        x=[longest] * len(rows),
+        y=[top + ROW / 2 for top in at],
+        width=ROW,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        **_marks(rows, key),
+    )
+
+
+def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> go.Bar:
+    """Draw the pale bars behind, and every row's number after them."""
+    return go.Bar(
+        x=[row.whole for row in rows],
+        y=[top + BAR_AT for top in at],
+        width=BAR,
+        marker={
+            "color": [look.context if row.chosen < row.whole else "rgba(0,0,0,0)" for row in rows],
+            "line": {"color": look.axis, "width": [1 if row.chosen < row.whole else 0 for row in rows]},
+        },
+        text=["&nbsp;" + part(look, row.chosen, row.whole) for row in rows],
+        textposition="outside",
+        textfont={"size": theme.SIZE, "color": look.ink},
+        **_marks(rows, key),
+    )
+
+
+def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> go.Bar:
+    """Draw the chosen part; an empty one is left out, because Plotly outlines bars of no length."""
+    return go.Bar(
+        x=[row.chosen or None for row in rows],
+        y=[top + BAR_AT for top in at],
+        width=BAR,
+        marker=_by_row([fill(row) for row in rows]),
+        **_marks(rows, key),
+    )
+
+
+def _by_row(fills: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Put the markers of single rows together to one of Plotly's, which has a list for each part."""
+    patterns = [fill.get("pattern", {}) for fill in fills]
+    hatch: dict[str, Any] = next((pattern for pattern in patterns if pattern), {})
+    return {
+        "color": [fill["color"] for fill in fills],
+        "line": {
+            "width": [fill["line"]["width"] for fill in fills],
+            "color": [fill["line"].get("color", fill["color"]) for fill in fills],
+        },
+        "pattern": {
+            **hatch,
+            "shape": [pattern.get("shape", "") for pattern in patterns],
+            "fgcolor": [
+                pattern.get("fgcolor", fill["color"]) for pattern, fill in zip(patterns, fills, strict=True)
+            ],
+            "bgcolor": [
+                pattern.get("bgcolor", fill["color"]) for pattern, fill in zip(patterns, fills, strict=True)
+            ],
+        },
+    }
+
+
+def _names(rows: Sequence[Row], at: Sequence[float], look: Look) -> go.Scatter:
+    return go.Scatter(
+        x=[0] * len(rows),
+        y=[top + NAME_AT for top in at],
+        mode="text",
+        text=[plain(row.name, LONGEST_NAME) for row in rows],
+        textposition="middle right",
+        textfont={"size": theme.SIZE, "color": look.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _tell_rest(fig: go.Figure, rest: Rest, noun: str, top: int, look: Look) -> None:
+    together = part(look, rest.chosen, rest.whole)
+    most = f", none more than {wording.number(rest.largest)}" if rest.largest else ""
+    for text, at in ((f"{rest.rows} more {noun}", NAME_AT), (f"{together} together{most}", BAR_AT)):
+        fig.add_annotation(
+            x=0,
+            y=top + at,
+            xanchor="left",
+            yanchor="middle",
+            text=text,
+            xshift=-2,
+            showarrow=False,
+            align="left",
+            font={"size": theme.SIZE, "color": look.gray},
+        )

@@ -1,0 +1,204 @@
+"""A map of framed cells, the name of each row above it and its number in every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import plotly.graph_objects as go
+
+from analysis import wording
+from charts import theme
+from charts.bars import LONGEST_NAME, STEADY
+from charts.rows import Rest, hover, part
+from charts.theme import Look, plain
+
+ROW: Final = 44
+CELL: Final = 21
+NAME_AT: Final = 12
+CELL_AT: Final = 32
+TICKS: Final = 28
+WIDTH: Final = 0.92
+ROOM: Final = 1.4
+CLEAR: Final = 3
+NOTHING: Final = "rgba(0,0,0,0)"
+
+MANY: Final = 16
+"""Columns above which the first label on a phone is wider than its column and needs a margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a map: what a click narrows to, its name, its place and its label below."""
+
+    value: str
+    name: str
+    place: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many courses of the whole are chosen in one row and column."""
+
+    row: str
+    column: Column
+    chosen: int
+    whole: int
+
+
+def cells(
+    names: Sequence[str],
+    columns: Sequence[Column],
+    counts: Mapping[tuple[str, str], tuple[int, int]],
+    *,
+    keys: tuple[str, str],
+    look: Look,
+    rest: tuple[Rest, Mapping[str, tuple[int, int]], str] | None = None,
+) -> go.Figure:
+    """Draw a row of cells a name.
+
+    Parameters
+    ----------
+    names, columns
+        From top to bottom and from left to right.
+    counts
+        Chosen and whole for each row name and column value; a pair that is not there is 0.
+    keys
+        What a click narrows: every cell carries ``[keys[0], name, keys[1], column.value]``.
+    rest
+        The rows that are not drawn, their counts by column value, and what they are ("topics"):
+        a last row of frames with numbers, which are not marks.
+    """
+    found = [
+        Cell(name, column, *counts.get((name, column.value), (0, 0))) for name in names for column in columns
+    ]
+    height = (ROW * (len(names) + (rest is not None)) or ROW) + CLEAR
+    highest = max((cell.whole for cell in found), default=1)
+    fig = go.Figure()
+    top = {name: float(ROW * index) for index, name in enumerate(names)}
+    fig.add_trace(_frames(found, top, keys, highest, look))
+    size = theme.SIZE if len(columns) <= MANY else theme.SMALL
+    fig.add_trace(_numbers(found, top, highest, size, look))
+    fig.add_trace(_names([plain(name, LONGEST_NAME) for name in names], columns, 0, look.ink))
+    if rest is not None:
+        _add_rest(fig, rest, columns, ROW * len(names), look)
+    theme.finish(
+        fig, look, height=height + TICKS, left=8 if len(columns) > MANY else 1, right=16, bottom=TICKS
+    )
+    fig.update_xaxes(
+        tickvals=[column.place for column in columns if column.label],
+        ticktext=[column.label for column in columns if column.label],
+        range=_reach(columns),
+        ticklabelstandoff=2,
+    )
+    fig.update_yaxes(range=[height, 0], showticklabels=False)
+    return fig
+
+
+def _reach(columns: Sequence[Column]) -> list[float]:
+    places = [column.place for column in columns] or [0]
+    first, last = min(places) - WIDTH / 2, max(places) + WIDTH / 2
+    return [first - theme.EDGE * (last - first), last]
+
+
+def _frames(
+    found: Sequence[Cell], top: Mapping[str, float], keys: tuple[str, str], highest: int, look: Look
+) -> go.Bar:
+    """Draw every cell: filled by its count, pale where all its courses are filtered out, else a frame."""
+    fills = [theme.step(look, cell.chosen, highest) if cell.chosen else look.context for cell in found]
+    fills = [fill if cell.whole else NOTHING for fill, cell in zip(fills, found, strict=True)]
+    return go.Bar(
+        x=[cell.column.place for cell in found],
+        base=[top[cell.row] + CELL_AT - CELL / 2 for cell in found],
+        y=[CELL] * len(found),
+        width=WIDTH,
+        marker={
+            "color": fills,
+            "line": {
+                "width": [0 if cell.chosen else 1 for cell in found],
+                "color": [look.axis if cell.whole else look.table_rule for cell in found],
+            },
+        },
+        cliponaxis=False,
+        customdata=[[keys[0], cell.row, keys[1], cell.column.value] for cell in found],
+        hovertext=[hover(f"{cell.row}, {cell.column.name}", cell.chosen, cell.whole) for cell in found],
+        hovertemplate="%{hovertext}<extra></extra>",
+        **STEADY,
+    )
+
+
+def _numbers(found: Sequence[Cell], top: Mapping[str, float], highest: int, size: int, look: Look) -> go.Bar:
+    filled = [cell for cell in found if cell.chosen]
+    return _texts(
+        [cell.column.place for cell in filled],
+        [top[cell.row] for cell in filled],
+        [wording.number(cell.chosen) for cell in filled],
+        [theme.ink_on(theme.step(look, cell.chosen, highest)) for cell in filled],
+        size,
+    )
+
+
+def _texts(
+    x: Sequence[float], top: Sequence[float], text: Sequence[str], color: Sequence[str], size: int
+) -> go.Bar:
+    """Write numbers in cells, in bars nobody sees: Plotly hides what does not fit into a bar.
+
+    The bars are larger than the cells, because Plotly keeps 3 pixels clear on each side.
+    """
+    return go.Bar(
+        x=list(x),
+        base=[at + CELL_AT - CELL / 2 - CLEAR for at in top],
+        y=[CELL + 2 * CLEAR] * len(x),
+        width=ROOM,
+        marker={"color": NOTHING, "line": {"width": 0}},
+        text=list(text),
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": size, "color": list(color)},
+        constraintext="inside",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _names(names: Sequence[str], columns: Sequence[Column], top: int, color: str) -> go.Scatter:
+    return go.Scatter(
+        x=[min((column.place for column in columns), default=0) - WIDTH / 2] * len(names),
+        y=[top + ROW * index + NAME_AT for index in range(len(names))],
+        mode="text",
+        text=list(names),
+        textposition="middle right",
+        textfont={"size": theme.SIZE, "color": color},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _add_rest(
+    fig: go.Figure,
+    rest: tuple[Rest, Mapping[str, tuple[int, int]], str],
+    columns: Sequence[Column],
+    top: int,
+    look: Look,
+) -> None:
+    others, counts, noun = rest
+    said = f"{wording.number(others.rows)} more {noun}, {part(look, others.chosen, others.whole)} together"
+    fig.add_trace(_names([said], columns, top, look.gray))
+    places = [column.place for column in columns]
+    fig.add_trace(
+        go.Bar(
+            x=places,
+            base=[top + CELL_AT - CELL / 2] * len(columns),
+            y=[CELL] * len(columns),
+            width=WIDTH,
+            marker={"color": NOTHING, "line": {"width": 1, "color": look.table_rule}},
+            hoverinfo="skip",
+        )
+    )
+    sums = [counts.get(column.value, (0, 0))[0] for column in columns]
+    numbers = [wording.number(value) if value else "" for value in sums]
+    size = theme.SIZE if len(columns) <= MANY else theme.SMALL
+    fig.add_trace(_texts(places, [top] * len(columns), numbers, [look.gray] * len(columns), size))
