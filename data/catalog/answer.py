@@ -93,7 +93,9 @@ def unpack(packed: Json) -> Reading:
 
 def unpack_entry(packed: Json) -> Entry:
     """Make one entry from its JSON values."""
-    made: Json = {name: tuple(value) if isinstance(value, list | tuple) else value for name, value in packed.items()}
+    made: Json = {
+        name: tuple(value) if isinstance(value, list | tuple) else value for name, value in packed.items()
+    }
     made["dated_on"] = date.fromisoformat(packed["dated_on"]) if packed["dated_on"] else None
     made["topics"] = tuple(
         TopicMatch(topic["label"], topic["rank"], tuple(topic["phrases"])) for topic in packed["topics"]

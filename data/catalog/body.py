@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from data.catalog.text import SPACES, straight_quotes
+from data.catalog.text import SPACES, straight_quotes, words
 
 Section = Literal["description", "objectives"]
 
@@ -21,17 +21,19 @@ _CONNECTORS = re.compile(
 # The clause that leads in to objectives, at the end of the text before the bullets.
 _LEAD_IN = re.compile(
     r"\bable to\b|\blook(?:ing)? at how to\b|\b(?:will|we'll|you'll|they'll|shall) (?:\w+ ){0,2}?"
-    r"(?:discuss|learn|discover|know how|understand|gain|be ready to|come away)\b|\blearn(?:ing)? (?:how )?to\b"
+    r"(?:discuss|learn|discover|know how|understand|gain|be ready to|come away)\b"
+    r"|\blearn(?:ing)? (?:how )?to\b"
     r"|\bhow to\b\W*$|\bobjectives\b|\boutcomes\b|\b(?:participants|attendees|learners|you) will\b\W*$"
     r"|\bprepared to\b\W*$",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.?!][”\")]? +(?=[A-Z“\"])")
 # First words of a sentence that explains, and so is no objective of its own.
-_EXPLAINS = frozenset(
-    "the a an this that these those it they we you he she i in on at for with by from to as if when while because"
-    " there here such some many most all each every no not our your their its his her or and but so then thus also"
-    " however e.g i.e etc what why which who where one two three more less both either".split()
+_EXPLAINS = words(
+    "the a an this that these those it they we you he she i in on at for with by from to as if when "
+    "while because there here such some many most all each every no not our your their its his her or "
+    "and but so then thus also however e.g i.e etc what why which who where one two three more less "
+    "both either"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|vs|etc|dr|mr|mrs|ms|st|no|inc|e\.g|i\.e))\.$", re.I)
 
@@ -155,7 +157,12 @@ def _leads_in(text: str) -> bool:
 def _leads_in_only(text: str, following: list[Block]) -> bool:
     """Whether a paragraph is nothing but the lead-in of the bullets that follow it."""
     is_followed = bool(following) and (following[0].is_bullet or following[0].section == "objectives")
-    return is_followed and len(text) <= 160 and not _SENTENCE_END.search(text) and text.endswith((":", "to", "…"))
+    return (
+        is_followed
+        and len(text) <= 160
+        and not _SENTENCE_END.search(text)
+        and text.endswith((":", "to", "…"))
+    )
 
 
 def _single_objectives(text: str) -> list[str]:

@@ -55,7 +55,9 @@ def find_header(rows: Sequence[tuple[int, Sequence[Cell]]]) -> Header | None:
         left_out: list[tuple[str, str]] = []
         for place, cell in enumerate(cells):
             name = str(cell).strip()
-            column = list_columns().get(" ".join(name.lower().replace("_", " ").split())) or list_columns().get(name.lower())
+            column = list_columns().get(
+                " ".join(name.lower().replace("_", " ").split())
+            ) or list_columns().get(name.lower())
             if column == "learner":
                 return None
             if column and column not in places:

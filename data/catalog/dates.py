@@ -41,6 +41,7 @@ _RANGE_DAY_FIRST = re.compile(
     rf" *(?:-|–|—|to|through|until) *{_WEEKDAY}{_DAY} *{_MONTH}(?:,? *(\d{{4}}))?",
     re.I,
 )
+_EXAMPLE = "2019-02-28"
 _ANY_YEAR = re.compile(r"\b(\d{4})\b")
 
 
@@ -52,7 +53,7 @@ class ReadDate:
     precision: DatePrecision = "none"
     year: int | None = None
     fault: str = ""
-    instead: str = "2019-02-28"
+    instead: str = _EXAMPLE
 
 
 @lru_cache(maxsize=8192)
@@ -100,9 +101,9 @@ def _day(year: int, month: int, day: int, last_year: int) -> ReadDate:
 
 def _nearest(year: int, month: int) -> str:
     """Suggest the last day of the month that was meant, where a month can be made out."""
-    if 1 <= year and 1 <= month <= 12:
+    if year >= 1 and 1 <= month <= 12:
         return date(year, month, monthrange(year, month)[1]).isoformat()
-    return ReadDate.__dataclass_fields__["instead"].default
+    return _EXAMPLE
 
 
 def _numbers(first: int, second: int, year: int, last_year: int) -> ReadDate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from data.catalog.body import Piece, read_body
 from data.catalog.dates import FIRST_YEAR, ReadDate, read_date, read_schedule
@@ -24,7 +25,9 @@ _CREDITS = frozenset({"funder", "expert", "lead", "design", "credits"})
 _CLOSING = frozenset({"presenter", "moderator", "design", "lead", "expert", "credits"})
 _TEXT = frozenset({"description", "objectives"})
 _WRAPPED = re.compile(r"\n *[a-z]")
-_ORIGINAL = re.compile(r"\boriginal(?:ly)?\b(?: (?:date|presented|recorded|aired|air date))?(?: on)? *:? *", re.I)
+_ORIGINAL = re.compile(
+    r"\boriginal(?:ly)?\b(?: (?:date|presented|recorded|aired|air date))?(?: on)? *:? *", re.I
+)
 
 Values = dict[str, list[tuple[str, Mark]]]
 
@@ -140,7 +143,9 @@ def _facts(entry: RawEntry, values: Values, plain: str, last_year: int) -> None:
     lengths = [read_length(value[:1000]) for value, _ in values.get("length", ())]
     entry.minutes = next((length.minutes for length in lengths if length.minutes), None)
     if entry.minutes is None:
-        report(lengths[0].fault if lengths else "no_length", "length", values["length"][0][0] if lengths else "")
+        report(
+            lengths[0].fault if lengths else "no_length", "length", values["length"][0][0] if lengths else ""
+        )
     if entry.format == "webinar" and not entry.hosted_by and not entry.developed_by:
         report("no_host", "host", "")
 
@@ -152,7 +157,7 @@ def read_format(written: str) -> tuple[Format, str]:
     found: Format = "unknown"
     for known in formats():
         if any(spelling in lowered[:60] for spelling in known.spellings):
-            found = known.format
+            found = cast("Format", known.format)
             break
     if original := _ORIGINAL.search(written):
         return found, written[original.end() :]

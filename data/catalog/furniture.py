@@ -9,7 +9,8 @@ _LINE = (
     r"|(?:webinar|course|self-paced|town hall|instructor-led)(?: course)? (?:icon|recording|image|logo)"
     r"|.{1,50} logo|logo|image|skip to .{1,40}|log ?in|log ?out|sign in|sign up|search(?: courses| results)?"
     r"|home|catalog|course catalog|categories|course categories|all courses|my courses|dashboard|menu"
-    r"|back to .{1,40}|next|previous|first|last|show more|load more|see more|read more|view (?:all|more|course)"
+    r"|back to .{1,40}|next|previous|first|last|show more|load more|see more|read more|view (?:all|more"
+    r"|course)"
     r"|page \d+(?: of \d+)?|share(?: this.{0,30})?|print(?: this page)?|©.{0,80}|copyright\b.{0,80}"
     r"|privacy(?: policy| statement)?|terms of (?:use|service)|contact us|follow us.{0,30}|subscribe.{0,30}"
     r"|help|about us|accessibility|cookie.{0,60}|all rights reserved\.?|get started|launch course"
@@ -18,7 +19,8 @@ _LINE = (
 # A heading of the page itself, which begins an introduction: "More courses about health".
 _HEADING = (
     r"(?=[^\n]{4,80}(?:\n|\Z))(?:[A-Z][^\n.?!:;]{0,60}\b)?"
-    r"(?:[Cc]ourses|[Ww]ebinars|[Cc]atalog|[Cc]ategory|[Cc]ollection of|[Ll]earning (?:path|resources)|[Tt]opic page)"
+    r"(?:[Cc]ourses|[Ww]ebinars|[Cc]atalog|[Cc]ategory|[Cc]ollection of|[Ll]earning (?:path|resources)"
+    r"|[Tt]opic page)"
     r"\b(?: [^\n.?!:;]{0,60})?"
 )
 _PAGE_LINE = re.compile(rf"\n {{0,8}}((?i:{_LINE})|{_HEADING}) {{0,8}}(?=\n|\Z)")
@@ -44,10 +46,10 @@ def without_furniture(text: str, *, at_end: bool) -> str:
     text = text.rstrip()
     while "\n" in text:
         tail = max(len(text) - 2000, 0)
-        found = _QUOTATION.search(text, tail) or (None if at_end else _LONE_HEADING.search(text, tail))
-        if not found or _is_bullet(text[found.start() :]):
+        last = _QUOTATION.search(text, tail) or (None if at_end else _LONE_HEADING.search(text, tail))
+        if last is None or _is_bullet(text[last.start() :]):
             break
-        text = text[: found.start()].rstrip()
+        text = text[: last.start()].rstrip()
     return text
 
 
@@ -55,7 +57,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a line is no part of a sentence broken over lines: it follows an end and is not continued."""
     before = text[:start].rstrip(" ")
     line_before = before.rstrip("\n").rsplit("\n", 1)[-1]
-    ended = not before or before.endswith("\n\n") or line_before.rstrip()[-1:] in ".?!:;”\")"
+    ended = not before or before.endswith("\n\n") or line_before.rstrip()[-1:] in '.?!:;”")'
     after = text[end : end + 40].lstrip()
     return (ended or _is_bullet(line_before)) and not text[start].islower() and not after[:1].islower()
 

@@ -76,7 +76,9 @@ def _names_format(text: str, mark: Mark, following: Mark) -> bool:
 
 def _leads_header(text: str, mark: Mark, following: Mark) -> bool:
     """Whether the next label of a header follows within a few short lines."""
-    return following.key in HEADER and following.start - mark.value < 250 and not _prose(text, mark, following)
+    return (
+        following.key in HEADER and following.start - mark.value < 250 and not _prose(text, mark, following)
+    )
 
 
 def _prose(text: str, mark: Mark, following: Mark) -> bool:

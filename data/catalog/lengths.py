@@ -25,7 +25,8 @@ _NUMBER = (
 _HOURS = r"(?:hours?|hrs?|h)\b\.?"
 _MINUTES = r"(?:minutes?|mins?|m)\b\.?"
 _PART = re.compile(
-    rf"(?<![\w.,/])(?:({_NUMBER})[ -]*{_HOURS}(?:,? *(?:and|&)? *(?:({_NUMBER})[ -]*{_MINUTES}|(a half|a quarter)\b))?"
+    rf"(?<![\w.,/])(?:({_NUMBER})[ -]*{_HOURS}(?:,? *(?:and|&)? *(?:({_NUMBER})[ -]*{_MINUTES}|(a half"
+    rf"|a quarter)\b))?"
     rf"|({_NUMBER})[ -]*{_MINUTES})",
     re.I,
 )
@@ -36,7 +37,8 @@ _OPEN = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    rf"{_NUMBER} *(?:{_HOURS}|{_MINUTES})? *(?:-|–|—|\bto\b|\bor\b) *{_NUMBER} *-?(?:{_HOURS}|{_MINUTES})", re.I
+    rf"{_NUMBER} *(?:{_HOURS}|{_MINUTES})? *(?:-|–|—|\bto\b|\bor\b) *{_NUMBER} *-?(?:{_HOURS}|{_MINUTES})",
+    re.I,
 )
 
 

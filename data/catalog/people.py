@@ -13,7 +13,8 @@ _MODERATED = re.compile(
 _ROLE_AFTER = re.compile(r"\( *moderator *\)|[,-] *moderator\b(?! *:)", re.I)
 _SEPARATOR = re.compile(r" *(?:, *and +|; *and +|, *& *|[,;|]| and | & | with (?=[A-Z])) *", re.I)
 _CREDENTIAL = re.compile(
-    r"(?:(?:ph|ed|psy|j|m)\.?d|m\.?l\.?i?\.?s|m\.?s\.?(?:l\.?i\.?)?s|msw|m\.?s\.?w|lcsw|lmsw|lpc|m\.?a|m\.?s|m\.?ed"
+    r"(?:(?:ph|ed|psy|j|m)\.?d|m\.?l\.?i?\.?s|m\.?s\.?(?:l\.?i\.?)?s|msw|m\.?s\.?w|lcsw|lmsw|lpc|m\.?a"
+    r"|m\.?s|m\.?ed"
     r"|m\.?b\.?a|m\.?p\.?h|m\.?p\.?a|r\.?n|b\.?a|b\.?s|cpa|esq|jd|sphr|phr|pmp|cae|dr\.?h)\.?",
     re.I,
 )
@@ -72,7 +73,11 @@ def names(text: str) -> tuple[str, ...]:
 def _with_initial(name: str, part: str) -> str:
     """Keep the full stop of "Jr." or of a last initial, which trimming took."""
     last = name.rsplit(" ", 1)[-1]
-    return name + "." if part.rstrip().endswith(".") and (len(last) == 1 or _GENERATION.fullmatch(last)) else name
+    return (
+        name + "."
+        if part.rstrip().endswith(".") and (len(last) == 1 or _GENERATION.fullmatch(last))
+        else name
+    )
 
 
 def read_experts(text: str) -> tuple[str, ...]:

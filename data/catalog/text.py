@@ -38,3 +38,8 @@ def straight_quotes(text: str) -> str:
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"'})
+
+
+def words(listed: str) -> frozenset[str]:
+    """Make a set of the words of a string: reads better than one quoted word a line."""
+    return frozenset(listed.split())

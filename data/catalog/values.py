@@ -14,14 +14,16 @@ LONGEST = 2000
 MOST_LINES = 6
 
 _OPEN_END = re.compile(
-    r"(?:[,&/(–—-]|\b(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|part|collaboration|partnership|program"
+    r"(?:[,&/(–—-]|\b(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|part|collaboration|partnership"
+    r"|program"
     r"|original|date|moderated|about|approximately|plus|(?:jan|febr)uary|march|april|may|june|july|august"
     r"|(?:septem|octo|novem|decem)ber)(?: \d{1,2},?)?)$",
     re.I,
 )
 _MORE_TIME = re.compile(r"(?:and |& )?\d{1,3} ?(?:minutes?|mins?)\b", re.I)
 _NAME_LINE = re.compile(
-    r"(?:and |& )?[A-Z][\w.'’-]*(?:(?:,? (?:and |& )?(?:moderated by )?|,)(?:[A-Z][\w.'’-]*|de|la|van|von|der|del|di))"
+    r"(?:and |& )?[A-Z][\w.'’-]*(?:(?:,? (?:and |& )?(?:moderated by )?|,)(?:[A-Z][\w.'’-]*|de|la|van|von"
+    r"|der|del|di))"
     r"{0,12}[.,]?"
 )
 _LAST_NAME_OPEN = re.compile(r"(?:^|, ?|\band |& |\bby )(?:(?:Dr|Mr|Ms|Mrs)\. )?[A-Z][\w.'’-]*$")
@@ -76,5 +78,8 @@ def _goes_on(key: str, value: str, line: str, later: str, wrapped: bool) -> bool
         and wrapped
         and len(line) <= 80
         and not line.endswith(".")
-        and (later.startswith("\n") or (later.split("\n", 2)[1:2] == [""] and len(later.split("\n", 1)[0]) <= 80))
+        and (
+            later.startswith("\n")
+            or (later.split("\n", 2)[1:2] == [""] and len(later.split("\n", 1)[0]) <= 80)
+        )
     )

@@ -35,7 +35,7 @@ _SAMPLE = 4096
 
 
 class Content(NamedTuple):
-    """What the bytes are: ``text``, ``zip``, ``ole`` or ``other``; the text, or a word for the other thing."""
+    """What the bytes are: ``text``, ``zip``, ``ole`` or ``other``; the text, or what else to call it."""
 
     kind: str
     text: str = ""
@@ -87,6 +87,10 @@ def decoded(content: bytes) -> str | None:
 
 
 def _if_text(text: str) -> str | None:
-    """Give back what reads as text: nearly no control characters, nearly nothing that could not be decoded."""
-    strange = len(_CONTROL.findall(text[:100_000])) + text.count("\x00", 0, 100_000) + text.count("\ufffd", 0, 100_000)
+    """Give back what reads as text: hardly a control character, hardly a letter that was not decoded."""
+    strange = (
+        len(_CONTROL.findall(text[:100_000]))
+        + text.count("\x00", 0, 100_000)
+        + text.count("\ufffd", 0, 100_000)
+    )
     return text if strange <= 0.01 * min(len(text), 100_000) + 2 else None

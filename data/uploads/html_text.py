@@ -6,17 +6,24 @@ import re
 
 from lxml import etree
 
-_TAG = re.compile(r"<(?:!doctype html|html|head|body|div|p|br|ul|ol|li|span|table|tr|td|strong|b|h[1-6]|section|main)\b[^<>]{0,2000}>", re.I)
+from data.catalog.text import words
+
+_TAG = re.compile(
+    r"<(?:!doctype html|html|head|body|div|p|br|ul|ol|li|span|table|tr|td|strong|b|h[1-6]|section|main)\b"
+    r"[^<>]{0,2000}>",
+    re.I,
+)
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
-_SKIPPED = frozenset(
-    "script style template noscript head title nav footer select option button textarea iframe object embed svg"
-    " canvas audio video map datalist dialog".split()
+_SKIPPED = words(
+    "script style template noscript head title nav footer select option button textarea iframe object "
+    "embed svg canvas audio video map datalist dialog"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5"
-    " h6 header hr html legend main menu ol p pre section summary table tbody tfoot thead tr ul caption".split()
+_BLOCKS = words(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend main menu ol p pre section summary table tbody tfoot thead "
+    "tr ul caption"
 )
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table blockquote article section".split())
+_PARAGRAPHS = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote article section")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # Deeper nesting than this is no page a person saved; the text is taken all the same.
 _BREAK, _PARAGRAPH, _ITEM = "\x01", "\x02", "\x03"
@@ -90,7 +97,9 @@ def html_to_text(source: str) -> str:
     Scripts, styles, forms' controls, navigation and comments are left out; white space is as a browser
     shows it.
     """
-    parser = etree.HTMLParser(target=_Reader(), no_network=True, huge_tree=False, recover=True, encoding="utf-8")
+    parser = etree.HTMLParser(
+        target=_Reader(), no_network=True, huge_tree=False, recover=True, encoding="utf-8"
+    )
     text = etree.fromstring(source.encode("utf-8", "replace"), parser)
     text = _SPACE.sub(" ", text if isinstance(text, str) else "")
     text = re.sub(rf" ?[{_BREAK}{_PARAGRAPH}]*{_ITEM}[ {_BREAK}{_PARAGRAPH}]*", "\n- ", text)

@@ -110,11 +110,11 @@ def _columns(rows: Rows) -> str:
 
 
 def _workbook(content: bytes, last_year: int) -> Reading:
-    from data.uploads.workbook import Refused, sheets
+    from data.uploads.workbook import RefusedError, sheets
 
     try:
         found_sheets = sheets(content)
-    except Refused as refused:
+    except RefusedError as refused:
         return refusal(refused.code, "workbook", refused.called)
     filled: list[tuple[str, Rows]] = [
         (sheet.name, rows) for sheet in found_sheets if (rows := _numbered(sheet.rows))
@@ -131,7 +131,9 @@ def _workbook(content: bytes, last_year: int) -> Reading:
 
 
 def _numbered(rows: Sequence[Sequence[Cell]]) -> Rows:
-    return [(number, cells) for number, cells in enumerate(rows, 1) if any(str(cell).strip() for cell in cells)]
+    return [
+        (number, cells) for number, cells in enumerate(rows, 1) if any(str(cell).strip() for cell in cells)
+    ]
 
 
 def _list_answer(source_format: str, found: CourseList) -> Reading:
@@ -144,7 +146,9 @@ def _answer(source_format: str, entries: list[RawEntry], problems: list[Problem]
     resolved = resolve(entries)
     listed = sum(len(entry.problems) for entry in resolved) + len(problems)
     courses = "1 course" if len(resolved) == 1 else f"{len(resolved):,} courses"
-    points = "nothing to look at" if not listed else f"{listed:,} {'thing' if listed == 1 else 'things'} to look at"
+    points = (
+        "nothing to look at"
+        if not listed
+        else f"{listed:,} {'thing' if listed == 1 else 'things'} to look at"
+    )
     return Reading("catalog", source_format, f"{courses} found, {points}.", resolved, problems)
-
-

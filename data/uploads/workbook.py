@@ -19,7 +19,7 @@ MOST_COLUMNS = 500
 Cell = str | date
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A workbook that is not opened; ``code`` is a row of problems.csv, ``called`` a word for the file."""
 
     def __init__(self, code: str, called: str = "") -> None:
@@ -41,18 +41,18 @@ def weigh(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Refused("damaged_file") from error
+        raise RefusedError("damaged_file") from error
     if any(member.flag_bits & 0x1 for member in members):
-        raise Refused("password_protected")
+        raise RefusedError("password_protected")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED:
-        raise Refused("unsafe_archive")
+        raise RefusedError("unsafe_archive")
     for member in members:
         if member.file_size > SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1):
-            raise Refused("unsafe_archive")
+            raise RefusedError("unsafe_archive")
     names = {member.filename for member in members}
     if not any(name.startswith("xl/") for name in names):
-        raise Refused("wrong_type", _called(names))
+        raise RefusedError("wrong_type", _called(names))
 
 
 def _called(names: set[str]) -> str:
@@ -64,15 +64,15 @@ def _called(names: set[str]) -> str:
 
 
 def sheets(content: bytes) -> list[Sheet]:
-    """Read every sheet of a workbook; Refused where it cannot be or should not be read."""
+    """Read every sheet of a workbook; RefusedError where it cannot be or should not be read."""
     weigh(content)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return [_sheet(workbook, name) for name in workbook.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
         if "assword" in type(error).__name__:
-            raise Refused("password_protected") from error
-        raise Refused("damaged_file") from error
+            raise RefusedError("password_protected") from error
+        raise RefusedError("damaged_file") from error
 
 
 def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
@@ -84,7 +84,7 @@ def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
         for row in sheet.iter_rows():
             rows.append([_cell(value) for value in row[:MOST_COLUMNS]])
             if len(rows) > MOST_ROWS:
-                raise Refused("too_complex")
+                raise RefusedError("too_complex")
     return Sheet(name, rows)
 
 

@@ -27,59 +27,82 @@ _RUN = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{6,50})[”\"]")
 _LEAD_IN = re.compile(
-    r"\b(?:(?:learn|discover|explore|understand|know|show you|teach you|help you|demonstrate|examine)(?: about)?"
+    r"\b(?:(?:learn|discover|explore|understand|know|show you|teach you|help you|demonstrate"
+    r"|examine)(?: about)?"
     r"(?: (?:how|ways|strategies|techniques|practical ways|simple ways))?(?: for libraries)? to"
-    r"|(?:how|ways|tools|strategies|skills|steps|ideas|tips|methods|techniques|importance|approach(?:es)?) (?:to|for|of|in)"
-    r"|(?:strain|challenge|challenges|art|basics|fundamentals|essentials|success|success in|power|practice) (?:of|in)"
-    r"|(?:focus(?:es)? on|introduction to|overview of|guide to|look at|insights on|approach (?:for|to)|designed to"
+    r"|(?:how|ways|tools|strategies|skills|steps|ideas|tips|methods|techniques|importance"
+    r"|approach(?:es)?) (?:to|for|of|in)"
+    r"|(?:strain|challenge|challenges|art|basics|fundamentals|essentials|success|success in|power"
+    r"|practice) (?:of|in)"
+    r"|(?:focus(?:es)? on|introduction to|overview of|guide to|look at|insights on|approach (?:for|to)"
+    r"|designed to"
     r"|commitment to|commit to|prepared to|capable of|able to))"
     r" (?:effectively |successfully |better )?(?=\w)",
     re.I,
 )
 _STEPS_ON = re.compile(
-    r"^(?:(?:ramp up|improve|build|sharpen|develop|use|apply|gain|strengthen) (?:your|the|their|our|their own) (?:\w+ )?"
-    r"(?:skills|abilities|knowledge|tools) (?:to|in|for|of|with) |(?:deal|dealing|work|working) effectively with |be able to"
+    r"^(?:(?:ramp up|improve|build|sharpen|develop|use|apply|gain|strengthen) (?:your|the|their|our"
+    r"|their own) (?:\w+ )?"
+    r"(?:skills|abilities|knowledge|tools) (?:to|in|for|of|with) |(?:deal|dealing|work"
+    r"|working) effectively with |be able to"
     r" |begin to |help (?:you |your library |staff )?(?:to )?)",
     re.I,
 )
 _GERUND = re.compile(r"(?<![\w-])[A-Za-z][\w-]{2,}ing (?=[a-z])")
 _OPENING = re.compile(
-    r"^(?:(?:in|join|attend|during) (?:us (?:for|in) )?(?:this|our|the) (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop"
-    r"|program|presentation|training|tutorial|archive)s?,? ?(?:to |as |for |and |we(?: will|'ll|’ll)? |you(?: will|'ll|’ll)? )?"
-    r"|this (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop|program|presentation|training|tutorial) (?:will )?\w+ (?:you )?"
-    r"|(?:come )?(?:learn|discover|find out|explore)(?: about)? (?:how to |ways to )?|join us (?:for|as|to) )",
+    r"^(?:(?:in|join|attend|during) (?:us (?:for|in) )?(?:this|our|the) (?:\w+[ -]){0,3}?(?:webinar|course"
+    r"|session|workshop"
+    r"|program|presentation|training|tutorial|archive)s?,? ?(?:to |as |for |and |we(?: will|'ll|’ll)? "
+    r"|you(?: will|'ll|’ll)? )?"
+    r"|this (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop|program|presentation|training"
+    r"|tutorial) (?:will )?\w+ (?:you )?"
+    r"|(?:come )?(?:learn|discover|find out|explore)(?: about)? (?:how to |ways to )?|join us (?:for|as"
+    r"|to) )",
     re.I,
 )
 # Where a clause ends: a stop, or a word that begins the next clause.
 _CLAUSE_END = re.compile(
-    r"[.,;:?!()“”\"\n…]|(?<= )[–—-](?= )| (?=(?:is|are|was|were|has|have|can|could|will|would|may|might|must|should"
-    r"|that|which|who|whose|so|while|when|where|because|since|although|if|as|than|using|including|requires?|without|before|after|until|begins?|starts?|comes?|asks?|calls?"
-    r"|provides?|enables?|means|helps?|allows?|offers?|gives?|makes?|takes?|brings?|and (?:how|to|learn|explore|gain"
-    r"|understand|discover|then|what|the ways|also|you|we|for)|or (?:between|to)|with an? |whether|by|from|into"
-    r"|based|designed|since|during|in order|to (?:ensure|help|make)|is|it|they|we|you|highlighting|teaching|beyond)\b)",
+    r"[.,;:?!()“”\"\n…]|(?<= )[–—-](?= )| (?=(?:is|are|was|were|has|have|can|could|will|would|may|might"
+    r"|must|should"
+    r"|that|which|who|whose|so|while|when|where|because|since|although|if|as|than|using|including"
+    r"|requires?|without|before|after|until|begins?|starts?|comes?|asks?|calls?"
+    r"|provides?|enables?|means|helps?|allows?|offers?|gives?|makes?|takes?|brings?|and (?:how|to|learn"
+    r"|explore|gain"
+    r"|understand|discover|then|what|the ways|also|you|we|for)|or (?:between|to)|with an? |whether|by|from"
+    r"|into"
+    r"|based|designed|since|during|in order|to (?:ensure|help|make)|is|it|they|we|you|highlighting"
+    r"|teaching|beyond)\b)",
     re.I,
 )
 _BAD_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|your|their|its|our|this|these|those|that|is"
-    r"|are|but|&|into|about|between|not|no|any|all|more|than|such|own|his|her|how|including|among|while|be|before|after|without))+$",
+    r"(?:[ ,;:–—-]+(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|your|their|its|our|this|these"
+    r"|those|that|is"
+    r"|are|but|&|into|about|between|not|no|any|all|more|than|such|own|his|her|how|including|among|while|be"
+    r"|before|after|without))+$",
     re.I,
 )
 _BAD_START = re.compile(
-    r"^(?:(?:and|or|the|a|an|to|of|for|that|this|these|those|your|their|our|its|some|also|both|how|more|as|these)\s+)+",
+    r"^(?:(?:and|or|the|a|an|to|of|for|that|this|these|those|your|their|our|its|some|also|both|how|more|as"
+    r"|these)\s+)+",
     re.I,
 )
 _VAGUE = re.compile(
-    r"^(?:be|do|get|have|make it|use it|this|it|them|you|us|we|libraries|library staff|patrons|staff|understand|learn"
-    r"|improve it|help|support|support both|create|begin|know|see|doing|having|being|getting|anything|everything|nothing"
-    r"|something|building|in|at|for|when|with|as|on|every|if|including|using|coming|going|taking|looking|during|bring|morning|evening)\b",
+    r"^(?:be|do|get|have|make it|use it|this|it|them|you|us|we|libraries|library staff|patrons|staff"
+    r"|understand|learn"
+    r"|improve it|help|support|support both|create|begin|know|see|doing|having|being|getting|anything"
+    r"|everything|nothing"
+    r"|something|building|in|at|for|when|with|as|on|every|if|including|using|coming|going|taking|looking"
+    r"|during|bring|morning|evening)\b",
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"\b(?:Librar(?:y|ies)|University|College|Association|Institute|System|Foundation|Council|Department|Center|County"
+    r"\b(?:Librar(?:y|ies)|University|College|Association|Institute|System|Foundation|Council|Department"
+    r"|Center|County"
     r"|Street|Inc|LLC|Conference|Directors?|Toolkit|Network|Society)\b[^a-z]*$"
 )
 _MONTH_OR_DAY = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday"
+    r"|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|Internet|English|American|United States)\b"
 )
 
@@ -98,7 +121,7 @@ def derive_label(description: str, topics: tuple[TopicMatch, ...]) -> str:
     best, best_score = "", 0.0
     for candidate in _candidates(text):
         label = _trimmed(candidate.text)
-        if len(label) < LEAST or " " not in label and "-" not in label:
+        if len(label) < LEAST or (" " not in label and "-" not in label):
             continue
         score = _score(label, candidate, topics, len(text))
         if score > best_score:

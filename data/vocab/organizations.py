@@ -19,7 +19,8 @@ class Name(NamedTuple):
 
 # Words between two organizations that did something together.
 _TOGETHER = (
-    r"(?:,? *(?:(?:in )?(?:close )?(?:collaboration|partnership|cooperation|conjunction|association|coordination)"
+    r"(?:,? *(?:(?:in )?(?:close )?(?:collaboration|partnership|cooperation|conjunction|association"
+    r"|coordination)"
     r" with|together with|along with|co-?hosted by|as well as|and also|with)\b)"
 )
 _SEPARATOR = rf"(?: *(?:{_TOGETHER}|[;|/]|,? *\band\b|,? *&|,) *)+"
@@ -27,30 +28,37 @@ _BEGINS_APART = re.compile(rf"^(?:{_SEPARATOR}| *\()", re.I)
 _ENDS_APART = re.compile(rf"(?:{_SEPARATOR})$", re.I)
 # What may follow a name and says something about it: a series, a parent body, a project number.
 _ASIDE = re.compile(
-    r",? *(?:\bas (?:a )?part of\b|\bpart of the\b|\ba (?:joint )?(?:program|project|service|division|initiative|unit"
+    r",? *(?:\bas (?:a )?part of\b|\bpart of the\b|\ba (?:joint )?(?:program|project|service|division"
+    r"|initiative|unit"
     r"|department|member|partnership) of\b|\bthrough its\b|\bunder (?:a )?grant\b|\bas an? \b).*$",
     re.I | re.S,
 )
-_PARENTHESIS = re.compile(r" *\((?:[A-Z][A-Za-z/&-]{1,9}|[^()]*\b(?:number|no|grant|award|project|#)\b[^()]*|[^()]*\d[^()]*)\)", re.I)
+_PARENTHESIS = re.compile(
+    r" *\((?:[A-Z][A-Za-z/&-]{1,9}|[^()]*\b(?:number|no|grant|award|project|#)\b[^()]*|[^()]*\d[^()]*)\)",
+    re.I,
+)
 # What a funding line says before it names who paid: "made possible with generous support from the".
 _FUNDING = re.compile(
-    r"^(?i:(?:made possible|with|in part|generous(?:ly)?|partial|additional|funding|funds|funded|support(?:ed)?"
-    r"|sponsored|an?|grants?|provided|made available|awarded|was|is|for this (?:course|webinar|project|program)"
+    r"^(?i:(?:made possible|with|in part|generous(?:ly)?|partial|additional|funding|funds|funded"
+    r"|support(?:ed)?"
+    r"|sponsored|an?|grants?|provided|made available|awarded|was|is|for this (?:course|webinar|project"
+    r"|program)"
     r"|this (?:course|webinar|project|program)|from|by|through|the)\b *)+"
 )
 _LEADING_THE = re.compile(r"^the +", re.I)
-_SPLIT = re.compile(
-    rf"(?P<together>{_TOGETHER})|(?P<and>,? +(?:and|&) +)|(?P<comma>, *|; *| / | \| )", re.I
-)
+_SPLIT = re.compile(rf"(?P<together>{_TOGETHER})|(?P<and>,? +(?:and|&) +)|(?P<comma>, *|; *| / | \| )", re.I)
 # Words that make what stands before or after "and" an organization of its own.
 _BODY = re.compile(
     r"\b(?:library|association|society|university|college|council|system|center|institute|foundation|network"
-    r"|consortium|commission|agency|school|alliance|museum|archives? of|round table|corporation|roundtable|federation"
+    r"|consortium|commission|agency|school|alliance|museum|archives? of|round table|corporation|roundtable"
+    r"|federation"
     r"|cooperative|collaborative|academy|bureau|ministry|trust|fund|company|press|museums)\b",
     re.I,
 )
 _DANGLING = re.compile(r"\b(?:of|for|on) (?:the )?\w+$", re.I)
-_PART_OF_NAME = re.compile(r"^(?:inc|llc|ltd|[\w.-]+ (?:region|chapter|division|section|branch|office|campus))\.?$", re.I)
+_PART_OF_NAME = re.compile(
+    r"^(?:inc|llc|ltd|[\w.-]+ (?:region|chapter|division|section|branch|office|campus))\.?$", re.I
+)
 
 
 def _pattern(spelling: str) -> str:
@@ -70,7 +78,9 @@ def _known() -> tuple[re.Pattern[str], dict[str, str]]:
             spellings.append(spelling)
     longest_first = sorted(set(spellings), key=len, reverse=True)
     any_name = "|".join(map(_pattern, longest_first))
-    return re.compile(rf"(?<![\w&'-])(?:the +)?({any_name})(?![\w'-])(?: *\([A-Z/]{{2,8}}\))?[*®]*", re.I), canonical
+    return re.compile(
+        rf"(?<![\w&'-])(?:the +)?({any_name})(?![\w'-])(?: *\([A-Z/]{{2,8}}\))?[*®]*", re.I
+    ), canonical
 
 
 def _key(spelling: str) -> str:
@@ -140,7 +150,9 @@ def _unknown(text: str) -> list[Name]:
             names.append(part)
         joiner = separator[0] if separator else ""
     cleaned = (_LEADING_THE.sub("", name.strip(" .,;:&*®-–—")) for name in names)
-    return [Name(name, False) for name in cleaned if re.search(r"\w", name) and name.lower() not in ("and", "the")]
+    return [
+        Name(name, False) for name in cleaned if re.search(r"\w", name) and name.lower() not in ("and", "the")
+    ]
 
 
 def _is_own_name(before: str, part: str, joiner: str, after: str) -> bool:

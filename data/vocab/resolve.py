@@ -18,7 +18,9 @@ from data.vocab.topics import match_topics
 
 FIRST_WORDS = 12
 _WORD = re.compile(r"[^\W_]+")
-_MADE_BY = re.compile(r"\b(?:designed|updated|developed|created|adapted|revised) (?:and \w+ )?by (?:the )?([^.;]+)", re.I)
+_MADE_BY = re.compile(
+    r"\b(?:designed|updated|developed|created|adapted|revised) (?:and \w+ )?by (?:the )?([^.;]+)", re.I
+)
 
 
 def resolve(raw: Sequence[RawEntry]) -> list[Entry]:

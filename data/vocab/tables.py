@@ -10,9 +10,6 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
-
-from data.catalog.records import Format
 
 HERE = Path(__file__).parent
 
@@ -47,9 +44,9 @@ class TopicPhrase:
 
 @dataclass(frozen=True, slots=True)
 class FormatName:
-    """One format: its id, its label and the spellings a page uses for it."""
+    """One format: its id (``data.catalog.records.Format``), its label and the spellings pages use for it."""
 
-    format: Format
+    format: str
     label: str
     spellings: tuple[str, ...]
 
@@ -113,8 +110,7 @@ def topic_phrases() -> tuple[TopicPhrase, ...]:
 def formats() -> tuple[FormatName, ...]:
     """The formats in the order of ``formats.csv``."""
     return tuple(
-        FormatName(cast("Format", row["format"]), row["label"], _several(row["spellings"]))
-        for row in rows("formats.csv")
+        FormatName(row["format"], row["label"], _several(row["spellings"])) for row in rows("formats.csv")
     )
 
 
@@ -131,5 +127,7 @@ def problem_codes() -> dict[str, ProblemCode]:
 def list_columns() -> dict[str, str]:
     """Spelling of a course list's column, in lower case -> the column; "learner" marks other tables."""
     return {
-        spelling.lower(): row["column"] for row in rows("list_columns.csv") for spelling in _several(row["spellings"])
+        spelling.lower(): row["column"]
+        for row in rows("list_columns.csv")
+        for spelling in _several(row["spellings"])
     }

@@ -145,7 +145,7 @@ def match_topics(title: str, description: str, objectives: Sequence[str]) -> tup
     phrases: dict[str, dict[str, tuple[float, int, str]]] = {}
     for hit, spelling in find_phrases(text):
         place = _place(hit.start, len(title), first_end, last_start, objectives_at)
-        if hit.start and text[hit.start - 1] in "\"“":
+        if hit.start and text[hit.start - 1] in '"“':
             place *= QUOTED
         for label, weight in spelling.topics:
             if not weight:  # a phrase without weight only keeps the phrases inside it from counting
