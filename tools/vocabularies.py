@@ -28,6 +28,7 @@ class Rule:
 RULES = {
     "hosts.csv": Rule(("name",), spellings="aliases", may_be_empty=("aliases",)),
     "formats.csv": Rule(("format",), spellings="spellings", may_be_empty=("spellings",)),
+    "list_columns.csv": Rule(("column",), spellings="spellings"),
     "topics.csv": Rule(("label",)),
     "topic_phrases.csv": Rule(("label", "phrase"), refers_to=("label", "topics.csv")),
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
