@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests; install one where that needs no question.
+"""Find a Chromium for the browser tests, and what drives it; install what needs no question.
 
 Usage: python -m tools.chromium        prints its path, or a sentence and exit code 1
 """
@@ -23,6 +23,12 @@ PLACES = (
 NONE_FOUND = (
     "No Chromium was found for the browser tests, and none could be installed.\n"
     "Install Chromium or Google Chrome, or name one: FRONTDESK_CHROMIUM=/path/to/chromium make test"
+)
+
+NO_DRIVER = (
+    "Playwright, which drives the browser in the tests, does not start on this machine: "
+    "run `{} -m playwright --version` to see why.\n"
+    "On a small Debian the library libatomic1 may be missing: sudo apt-get install libatomic1"
 )
 
 
@@ -52,8 +58,21 @@ def install() -> Path | None:
     return find()
 
 
-if __name__ == "__main__":
+def driver_runs() -> bool:
+    """Whether Playwright's own driver starts; its Node needs a library that a small Debian lacks."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
+def main() -> None:
+    """Print the path of a Chromium that can be driven, or end with a sentence."""
+    if not driver_runs() and not (debian.install("libatomic1") and driver_runs()):
+        sys.exit(NO_DRIVER.format(sys.executable))
     chromium = find() or install()
     if chromium is None:
         sys.exit(NONE_FOUND)
     print(chromium)
+
+
+if __name__ == "__main__":
+    main()
