@@ -67,7 +67,7 @@ def running(folder: Path, *, start_in: Path = ROOT) -> Iterator[App]:
     database, log = folder / "frontdesk.duckdb", folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    environment = {**os.environ, "FRONTDESK_DATABASE": str(database)}
+    environment = {**os.environ, "FRONTDESK_DATABASE": str(database), "NO_COLOR": "1"}
     with log.open("wb") as output:
         process = subprocess.Popen(
             command + options, cwd=start_in, env=environment, stdout=output, stderr=subprocess.STDOUT
