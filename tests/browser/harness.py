@@ -66,7 +66,8 @@ def running(folder: Path, *, start_in: Path = ROOT) -> Iterator[App]:
     port = _free_port()
     database, log = folder / "frontdesk.duckdb", folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    # A source file saved while a test runs must not disturb it, hence no watcher.
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
     environment = {**os.environ, "FRONTDESK_DATABASE": str(database), "NO_COLOR": "1"}
     with log.open("wb") as output:
         process = subprocess.Popen(
