@@ -107,15 +107,15 @@ def stored_lines(cursor: duckdb.DuckDBPyConnection) -> list[Line]:
         if row["undone_at"]:
             undone = {"upload_id": row["upload_id"]}
             lines.append(_line("undo", undone, row["undone_by"], row["undone_at"]))
-    for table, event, told in (
-        ("corrections", "correct", ("correction_id", "course_id", "field", "value")),
-        ("host_aliases", "alias", ("alias_id", "spelling", "organization")),
+    for table, event, undoing, told in (
+        ("corrections", "correct", "undo correction", ("correction_id", "course_id", "field", "value")),
+        ("host_aliases", "alias", "undo alias", ("alias_id", "spelling", "organization")),
     ):
         for row in _rows(cursor, table):
             lines.append(_line(event, {name: row[name] for name in told}, row["made_by"], row["made_at"]))
             if row["undone_at"]:
                 undone = {told[0]: row[told[0]]}
-                lines.append(_line(f"undo {event}", undone, row["made_by"], row["undone_at"]))
+                lines.append(_line(undoing, undone, row["made_by"], row["undone_at"]))
     return sorted(lines, key=lambda line: str(line["at"]))
 
 
