@@ -11,7 +11,7 @@ import charts.catalog
 import charts.gaps
 from analysis import calendar, catalog, gaps, takeaways
 from charts.theme import Look
-from data.vocab.topics import topics
+from data.vocab.tables import topics
 from report.findings import Asked, Finding, Frames, Method
 
 NO_DATE: Final = {"no date": "undated_count"}
@@ -40,6 +40,11 @@ def _ages(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 
 def _count(frames: Frames) -> int:
     return int(frames.totals["course_count"])
+
+
+def _both(frames: Frames, column: str) -> tuple[int, int]:
+    """A count of ``totals`` among the chosen courses and in the whole catalog."""
+    return int(frames.totals[column]), int(frames.whole_totals[column])
 
 
 def _say_year(frames: Frames) -> str:
@@ -72,6 +77,14 @@ def _say_ages(frames: Frames) -> str:
     return takeaways.gaps(frames.rows, frames.asked.today.year - frames.asked.horizon)
 
 
+def _say_hosts_behind(frames: Frames) -> str:
+    return takeaways.hosts(frames.rows)
+
+
+def _say_presenters_behind(frames: Frames) -> str:
+    return takeaways.presenters(frames.rows)
+
+
 def _draw_year(frames: Frames, look: Look) -> go.Figure:
     return charts.catalog.courses_by_year(frames.drawn, frames.drawn_whole, look=look)
 
@@ -81,11 +94,15 @@ def _draw_format(frames: Frames, look: Look) -> go.Figure:
 
 
 def _draw_host(frames: Frames, look: Look) -> go.Figure:
-    return charts.catalog.courses_by_host(frames.rows, frames.whole, look=look)
+    return charts.catalog.courses_by_host(
+        frames.rows, frames.whole, look=look, hostless=_both(frames, "hostless_count")
+    )
 
 
 def _draw_topic(frames: Frames, look: Look) -> go.Figure:
-    return charts.catalog.courses_by_topic(frames.rows, frames.whole, look=look)
+    return charts.catalog.courses_by_topic(
+        frames.rows, frames.whole, look=look, topicless=_both(frames, "topicless_count")
+    )
 
 
 def _draw_topic_by_year(frames: Frames, look: Look) -> go.Figure:
@@ -94,6 +111,12 @@ def _draw_topic_by_year(frames: Frames, look: Look) -> go.Figure:
 
 def _draw_host_by_format(frames: Frames, look: Look) -> go.Figure:
     return charts.catalog.host_by_format(frames.rows, frames.whole, look=look)
+
+
+def _draw_ages(frames: Frames, look: Look) -> go.Figure:
+    dated = frames.rows[frames.rows["newest_year"].notna()]
+    today = frames.asked.today.year
+    return charts.gaps.topic_ages(dated, look=look, today_year=today, horizon=frames.asked.horizon)
 
 
 COURSES, ORGANIZATIONS, PEOPLE, TOPICS = (
@@ -183,6 +206,56 @@ _FINDINGS: Final = (
         figure=_draw_host_by_format,
         missing=NO_HOST,
         method=Method(counts=HOST_RULE, left_out="Courses whose entry names neither host nor developer."),
+    ),
+    Finding(
+        id="catalog.topic_ages",
+        title="Age of each topic",
+        shows="Years since the newest dated course of each topic of the vocabulary.",
+        headings={
+            "topic": "Topic",
+            "state": "State",
+            "newest_year": "Newest",
+            "age_years": "Age in years",
+            **COUNT,
+            "undated_count": "Of them undated",
+        },
+        tables=(COURSES, TOPICS),
+        measure=catalog.topic_ages,
+        finish=_ages,
+        sentence=_say_ages,
+        figure=_draw_ages,
+        missing=NO_TOPIC,
+        method=Method(
+            counts="Every topic of the vocabulary, with the year of its newest dated course. Older than the "
+            "horizon is “nothing recent”.",
+            left_out="Undated courses have no age: a topic that has no other is “only undated”, not old.",
+        ),
+    ),
+    Finding(
+        id="catalog.hosts_behind_topics",
+        title="Hosts behind the topics",
+        shows="The hosts of each topic's courses, most courses first.",
+        headings={"topic": "Topic", "host": "Host", **COUNT, "newest_year": "Newest"},
+        tables=(COURSES, ORGANIZATIONS, TOPICS),
+        measure=catalog.hosts_behind_topics,
+        sentence=_say_hosts_behind,
+        figure=None,
+        missing=NO_HOST,
+        method=Method(counts=HOST_RULE, left_out="Courses whose entry names neither host nor developer."),
+    ),
+    Finding(
+        id="catalog.presenters_behind_topics",
+        title="Presenters behind the topics",
+        shows="The presenters of each topic's courses, as the public pages name them.",
+        headings={"topic": "Topic", "person": "Presenter", **COUNT, "newest_year": "Newest"},
+        tables=(COURSES, PEOPLE, TOPICS),
+        measure=catalog.presenters_behind_topics,
+        sentence=_say_presenters_behind,
+        figure=None,
+        method=Method(
+            counts="People named in “Presented by”, once for each course; moderators and designers are not presenters.",
+            left_out="Courses that name no presenter, which most self-paced courses do not.",
+        ),
     ),
 )
 

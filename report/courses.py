@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
@@ -62,12 +62,35 @@ def find(store: Store, chosen: CourseFilter, query: str, vocabulary: frozenset[s
     return Found(matching[["course_id"]].merge(listed, on="course_id", how="left"), terms)
 
 
-def descriptions(store: Store, course_ids: Sequence[str]) -> dict[str, str]:
-    """Give the descriptions of a few courses, by id."""
+SEARCHED: Final = {
+    "courses": ("description", ""),
+    "course_objectives": ("text", "Objectives: "),
+    "course_people": ("person", "People: "),
+    "course_organizations": ("organization", "Organizations: "),
+    "course_topics": ("topic", "Topics: "),
+}
+"""Where a search finds words, best place first: table -> its column, and how a passage from it begins."""
+
+
+def passages(
+    store: Store, course_ids: Sequence[str], stems: Sequence[str]
+) -> dict[str, list[tuple[str, bool]]]:
+    """Give the passage that matched for a few courses, by id, as ``analysis.search.passage`` does.
+
+    It comes from the first place that has any of the words; without one, from the description.
+    """
+    ids = list(course_ids)
+    found: dict[str, list[tuple[str, bool]]] = {}
     with store.reading() as tables:
-        few = tables["courses"].filter(nw.col("course_id").is_in(list(course_ids)))
-        texts = few.select("course_id", "description").collect("pandas").to_native()
-    return dict(zip(texts["course_id"], texts["description"], strict=True))
+        for table, (column, begins) in SEARCHED.items():
+            rows = tables[table].filter(nw.col("course_id").is_in(ids)).select("course_id", column)
+            texts = rows.collect("pandas").to_native().groupby("course_id")[column].agg("; ".join)
+            for course_id, text in texts.items():
+                passage = search.passage(begins + text, stems)
+                better = any(hit for _, hit in passage) and not any(h for _, h in found.get(str(course_id), []))
+                if better or course_id not in found:
+                    found[str(course_id)] = passage
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import analysis.catalog
+from analysis import wording
 from analysis.filters import CourseFilter
 from analysis.gaps import HORIZON
 from charts.theme import Look
@@ -115,8 +116,6 @@ class Answer:
     @property
     def foot(self) -> str:
         """The line under the figure: n, then what was left out and why."""
-        from analysis import wording
-
         whole = int(self.frames.whole_totals["course_count"])
         chosen = int(self.frames.totals["course_count"])
         said = [f"{wording.number(chosen)} of {wording.count(whole, 'course')}"]
@@ -201,10 +200,16 @@ def as_json(said: Answer) -> dict[str, object]:
         "columns": columns,
         "rows": rows,
         "hidden": said.hidden,
-        "filter": {key: value for key, value in asdict(said.frames.asked.chosen).items() if value},
+        "filter": _changed(said.frames.asked.chosen),
         "role": said.frames.asked.role,
         "data_version": said.data_version,
     }
+
+
+def _changed(chosen: CourseFilter) -> dict[str, object]:
+    """The choices that were made, without those left open."""
+    open_ = asdict(CourseFilter())
+    return {key: value for key, value in asdict(chosen).items() if value != open_[key]}
 
 
 def _plain(value: Any) -> object:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import wording
 from data.store import StoreUnavailable
-from data.vocab.topics import topics
+from data.vocab.tables import topics
 from report.courses import Detail
 from ui import state, text
 
@@ -35,7 +35,7 @@ def form(found: Detail) -> None:
         st.button("Save", key="save_correction", on_click=_save, args=(found, label, tuple(labels)))
     for row in found.corrections.itertuples(index=False):
         made = wording.day(row.made_at.date())
-        text.small(f"{_said(row.field, row.value)} ({row.made_by}, {made})", state.look())
+        text.write(text.note(f"{_said(row.field, row.value)} ({row.made_by}, {made})", state.look()))
         st.button(
             "Undo this correction",
             key=f"uncorrect_{row.correction_id}",
@@ -74,7 +74,7 @@ def _undo(correction_id: str) -> None:
 def alias(name: str) -> None:
     """Ask whom an unknown spelling stands for."""
     known = state.answer("catalog.courses_by_host").frames.rows["host"].tolist()
-    text.paragraph(name)
+    text.write(text.paragraph(name))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         organization = st.selectbox(
             "Stands for",
@@ -102,9 +102,9 @@ def aliases() -> None:
     mapped = state.store().aliases()
     if mapped.empty:
         return
-    text.headline("Names mapped here")
+    text.write(text.heading("Names mapped here"))
     for row in mapped.itertuples(index=False):
-        text.paragraph(f"“{row.spelling}” stands for {row.organization}.")
+        text.write(text.paragraph(f"“{row.spelling}” stands for {row.organization}."))
         st.button(
             "Undo",
             key=f"unalias_{row.alias_id}",

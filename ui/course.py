@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
-from analysis import search, wording
+from analysis import wording
 from analysis.filters import CourseFilter
 from report.courses import Detail, Found
 from ui import correct, sidebar, state, text
@@ -29,30 +27,31 @@ def understood(found: Found) -> None:
     said = [f"“{term.typed}” is not in the catalog; showing “{term.word}”." for term in found.corrected]
     said += [f"“{word}” is not in the catalog." for word in found.unknown]
     if said:
-        text.small(" ".join(said), state.look())
+        text.write(text.note(" ".join(said), state.look()))
 
 
 def nothing_found(query: str, chosen: CourseFilter) -> None:
     """Say why the list is empty, and the ways out."""
     with st.container(border=True, width=640):
-        text.headline("No course matches.")
         searched = f" with “{query}”" if query else ""
-        text.paragraph(f"No course is left{searched}. Showing: {chosen.describe()}.")
+        why = f"No course is left{searched}. Showing {chosen.describe()}."
+        text.write(text.heading("No course matches."), text.paragraph(why))
         if chosen.narrows:
             st.button("Search all courses", on_click=sidebar.show_all, key="search_all")
 
 
-def listing(courses: pd.DataFrame, stems: Sequence[str]) -> None:
+def listing(courses: pd.DataFrame, stems: list[str]) -> None:
     """List courses: name, facts, and the passage that matched."""
-    texts = state.descriptions(tuple(courses["course_id"]))
+    passages = state.passages(courses["course_id"].tolist(), stems)
     for row in courses.itertuples(index=False):
-        with st.container(border=False, gap="xsmall", key=f"course_{row.course_id}"):
-            st.divider()
-            text.headline(str(row.label), size="1.125rem")
-            text.small(in_short(row.format, row.year, row.minutes, row.main_topic), state.look())
-            text.passage(search.passage(texts.get(row.course_id, ""), stems), state.look())
+        with st.container(gap="xsmall", key=f"course_{row.course_id}"):
+            text.write(
+                text.heading(str(row.label), 4),
+                text.note(in_short(row.format, row.year, row.minutes, row.main_topic), state.look()),
+                text.passage(passages[row.course_id], state.look()),
+            )
             st.button(
-                "Open",
+                "Read more",
                 key=f"open_{row.course_id}",
                 type="tertiary",
                 icon=":material/arrow_forward:",
@@ -78,16 +77,20 @@ def detail(course_id: str) -> None:
     st.button("Back to the list", icon=":material/arrow_back:", type="tertiary", on_click=_close, key="back")
     found = state.course(course_id)
     if found is None:
-        text.headline("This course is not in the catalog any more.")
-        text.paragraph("The upload that held it may have been taken back: Data, Uploads has the list.")
+        text.write(
+            text.heading("This course is not in the catalog any more."),
+            text.paragraph("The upload that held it may have been taken back: Data, Uploads has the list."),
+        )
         return
-    text.headline(found.course["label"], level=2, size="1.5rem")
-    text.small(LABEL_FROM[found.course["label_from"]], state.look())
+    text.write(
+        text.heading(found.course["label"], 2),
+        text.note(LABEL_FROM[found.course["label_from"]], state.look()),
+    )
     facts, source = st.columns([3, 2], gap="large")
     with facts:
-        text.paragraph(found.course["description"] or "No description is given.")
+        text.write(text.prose(found.course["description"] or "No description is given."))
         _objectives(found)
-        text.facts(_facts(found), state.look())
+        text.write(text.facts(_facts(found), state.look()))
         correct.form(found)
     with source:
         _sources(found)
@@ -96,8 +99,7 @@ def detail(course_id: str) -> None:
 def _objectives(found: Detail) -> None:
     if found.objectives.empty:
         return
-    text.headline("Learners will be able to", size="1rem")
-    text.bullets(found.objectives["text"])
+    text.write(text.heading("Learners will be able to", 4), text.bullets(found.objectives["text"]))
 
 
 def _facts(found: Detail) -> list[tuple[str, str]]:
@@ -137,13 +139,16 @@ def _why(set_by: str, phrases: str) -> str:
 
 
 def _sources(found: Detail) -> None:
-    text.headline("Where this comes from", size="1.125rem")
+    text.write(text.heading("Where this comes from", 4))
     for entry in found.entries.itertuples(index=False):
         lines = f"lines {entry.first_line} to {entry.last_line}"
-        text.small(f"{entry.file_name}, added {wording.day(entry.added_at.date())}, {lines}:", state.look())
-        text.source(entry.source_text, int(entry.first_line), state.look())
-    for problem in found.problems.itertuples(index=False):
-        text.small(problem.message, state.look())
+        where = f"{entry.file_name}, added {wording.day(entry.added_at.date())}, {lines}:"
+        text.write(
+            text.note(where, state.look()),
+            text.source(entry.source_text, int(entry.first_line), state.look()),
+        )
+    if not found.problems.empty:
+        text.write(text.heading("To look at", 4), text.bullets(found.problems["message"]))
 
 
 def _open(course_id: str) -> None:
@@ -158,13 +163,14 @@ def to_review() -> None:
     """List what an editor should see to: unknown names and courses without a topic."""
     review = state.review()
     if review.unknown_hosts:
-        text.headline("Names to review")
-        text.small("These organizations are counted under the name as written. Say whom a name stands for.", state.look())
+        why = "These organizations are counted under the name as written. Say whom a name stands for."
+        text.write(text.heading("Names to review"), text.note(why, state.look()))
         for name in review.unknown_hosts[:SHOWN]:
             correct.alias(name)
     correct.aliases()
     if not review.topicless.empty:
-        text.headline("Courses without a topic")
+        text.write(text.heading("Courses without a topic"))
         for row in review.topicless.head(SHOWN).itertuples(index=False):
-            st.button("Open", key=f"topicless_{row.course_id}", on_click=_open, args=(row.course_id,))
-            text.paragraph(row.label)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.button("Open", key=f"topicless_{row.course_id}", on_click=_open, args=(row.course_id,))
+                text.write(text.paragraph(row.label))

@@ -20,7 +20,7 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
     """
     page = st.navigation({section: list(group) for section, group in pages.items()}, position="top", expanded=True)
     st.set_page_config(page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state=300)
-    st.logo(logo.wordmark(state.look()), size="large", link=None)
+    st.logo(logo.wordmark(state.look()), size="medium", link=None)
     if server.open_network():
         st.warning("This server can be reached from other computers, and asks nobody who they are.")
     try:
@@ -28,12 +28,13 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
         if page.url_path in filtered:
             sidebar.course_filter()
     except StoreUnavailable as unavailable:
-        text.headline("The library's data cannot be opened.", level=1, size="2rem")
-        st.error(unavailable.sentence)
+        st.title("The library's data cannot be opened")
+        text.write(text.paragraph(unavailable.sentence))
         st.stop()
     refusal = st.session_state.pop("refusal", None)
     if refusal:
-        text.notice("Nothing was changed.", refusal)
+        with st.container(border=True, width=760):
+            text.write(text.heading("Nothing was changed."), text.paragraph(refusal))
     page.run()
 
 
@@ -43,8 +44,7 @@ def _warn_of_missing_uploads() -> None:
     if not missing:
         return
     with st.container(border=True):
-        text.headline("Some uploads that were stored are no longer there.")
-        for lost in missing:
-            text.paragraph(
-                f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again.", strong="Missing:"
-            )
+        text.write(
+            text.heading("Some uploads that were stored are no longer there."),
+            text.bullets(f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again." for lost in missing),
+        )

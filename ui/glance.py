@@ -18,25 +18,27 @@ def figures(totals: pd.Series[Any]) -> None:
     """Show the four figures of the catalog, each with what it is a figure of."""
     topics = state.answer("catalog.topic_ages", state.EVERY_TOPIC).frames.rows
     covered = int((topics["state"] != NO_COURSE).sum())
-    newest = f"newest {wording.month_year(totals['newest_on'])}" if pd.notna(totals["newest_on"]) else "none dated"
-    span = "no dates" if pd.isna(totals["first_year"]) else wording.years(
-        int(totals["first_year"]), int(totals["last_year"])
-    )
+    newest = "none" if pd.isna(totals["last_year"]) else str(int(totals["last_year"]))
     told = [
-        ("Courses in the catalog", wording.number(int(totals["course_count"])), f"{_undated(totals)}; {newest}"),
-        ("Years", span, f"{wording.count(int(totals['dated_count']), 'dated course')}"),
+        ("Courses in the catalog", wording.number(int(totals["course_count"])), _undated(totals)),
+        ("Newest from", newest, _dated(totals)),
         ("Learning time", wording.minutes(int(totals["minutes"] or 0)), _timed(totals)),
         ("Topics covered", wording.number(covered), f"of {wording.number(len(topics))} in the vocabulary"),
     ]
     grid = st.grid(4, min_column_width=150, gap="medium")
     for label, value, note in told:
-        with grid.container():
+        with grid.container(gap="xxsmall"):
             st.metric(label, value)
-            text.small(note, state.look())
+            text.write(text.note(note, state.look()))
 
 
 def _undated(totals: pd.Series[Any]) -> str:
     return f"{wording.number(int(totals['undated_count']))} without a date"
+
+
+def _dated(totals: pd.Series[Any]) -> str:
+    dated = wording.count(int(totals["dated_count"]), "dated course")
+    return dated if pd.isna(totals["first_year"]) else f"{dated}, the first from {int(totals['first_year'])}"
 
 
 def _timed(totals: pd.Series[Any]) -> str:
@@ -69,7 +71,7 @@ def needs_a_look() -> None:
                 "Review the names",
             )
         )
-    if review.topicless:
+    if not review.topicless.empty:
         lines.append(
             (
                 f"{wording.count(len(review.topicless), 'course')} without a topic",
@@ -80,10 +82,9 @@ def needs_a_look() -> None:
         )
     if not lines:
         return
-    text.headline("Needs a look")
+    text.write(text.heading("Needs a look"))
     for line, more, page, action in lines:
-        text.paragraph("", strong=line)
-        text.small(more, state.look())
+        text.write(text.paragraph("", strong=line), text.note(more, state.look()))
         st.page_link(page, label=f"{action} →")
 
 
@@ -92,8 +93,10 @@ def first_steps() -> None:
     uploads = state.store().uploads()
     if len(uploads) > 1:
         return
-    text.headline("First steps")
-    text.paragraph("The 16 courses here come with Front Desk, so that there is something to look at.")
+    text.write(
+        text.heading("First steps"),
+        text.paragraph("These courses come with Front Desk, so that there is something to look at."),
+    )
     st.page_link("pages/catalog/explore.py", label="Explore the catalog →")
     st.page_link("pages/data/add.py", label="Add your own catalog page or course list →")
 
@@ -104,7 +107,9 @@ def newest_uploads() -> None:
     newest = uploads[uploads["undone_at"].isna()].sort_values("added_at", ascending=False).head(NEWEST)
     if newest.empty:
         return
-    text.headline("Added last")
-    for row in newest.to_dict("records"):
-        courses = wording.count(int(row["new_courses"]), "new course")
-        text.small(f"{row['file_name']}, {wording.day(row['added_at'].date())}: {courses}", state.look())
+    said = [
+        f"{row['file_name']}, {wording.day(row['added_at'].date())}: "
+        f"{wording.count(int(row['new_courses']), 'new course')}"
+        for row in newest.to_dict("records")
+    ]
+    text.write(text.heading("Added last"), text.bullets(said))

@@ -20,23 +20,27 @@ def upload(row: dict[str, Any]) -> None:
     look = state.look()
     undone = pd.notna(row["undone_at"])
     st.divider()
-    text.headline(f"{row['file_name']}{' (taken back)' if undone else ''}", size="1.125rem")
     counts = [
         wording.count(int(row["entries"]), "entry", "entries"),
         wording.count(int(row["new_courses"]), "new course"),
         f"{wording.number(int(row['problem_count']))} to look at",
     ]
-    text.small(f"{row['source_format']} · {' · '.join(counts)}", look)
-    text.small(f"Added {_moment(row['added_at'])} by {row['added_by']}", look)
+    pieces = [
+        text.heading(f"{row['file_name']}{' (taken back)' if undone else ''}", 4),
+        text.note(f"{row['source_format']} · {' · '.join(counts)}", look),
+        text.note(f"Added {_moment(row['added_at'])} by {row['added_by']}", look),
+    ]
     if undone:
-        text.small(f"Taken back {_moment(row['undone_at'])} by {row['undone_by']}", look)
+        pieces.append(text.note(f"Taken back {_moment(row['undone_at'])} by {row['undone_by']}", look))
+    text.write(*pieces)
+    if undone:
         return
     with st.container(horizontal=True):
         if row["problem_count"]:
             with st.popover("To look at", icon=":material/rule:", type="tertiary", key=f"look_{row['upload_id']}"):
                 _problems(row["upload_id"])
         with st.popover("Take back", icon=":material/undo:", type="tertiary", key=f"back_{row['upload_id']}"):
-            text.paragraph("Its courses leave the catalog, unless another upload has them too.")
+            st.write("Its courses leave the catalog, unless another upload has them too.")
             st.button(
                 "Take this upload back",
                 key=f"undo_{row['upload_id']}",
@@ -69,7 +73,7 @@ def _problems(upload_id: str) -> None:
             "What was found": found["message"],
         }
     )
-    text.table(frame.head(SHOWN), state.look())
+    text.write(text.table(frame.head(SHOWN), state.look()))
     st.download_button(
         "Download all",
         lambda: export.xlsx_bytes(frame, about=["Entries to look at, with the line or row they stand on."]),

@@ -19,6 +19,9 @@ LIMIT_MB = 50
 SHOWN = 100
 """Problems on screen; the download has all of them."""
 
+PREVIEWED = 20
+"""Entries on screen before they are added."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -66,22 +69,22 @@ def read(given: Given) -> Reading:
 def refused(given: Given, reading: Reading) -> None:
     """Say why nothing can be stored."""
     with st.container(border=True, width=760, key="refused"):
-        text.headline(f"{given.name} was not added.")
-        text.paragraph(reading.message)
+        text.write(text.heading(f"{given.name} was not added."), text.paragraph(reading.message))
 
 
 def understood(given: Given, reading: Reading) -> None:
     """Say what the file is and how much of it is new."""
-    look = state.look()
-    text.headline(f"{given.name} is {_article(reading.source_format)}.", level=2, size="1.5rem")
     known = state.known_courses(tuple(entry.course_id for entry in reading.entries))
     total = len({entry.course_id for entry in reading.entries})
-    text.paragraph(
-        f"{wording.count(total - known, 'course')} not in the catalog yet, {wording.number(known)} already there.",
-        strong=f"{wording.count(len(reading.entries), 'entry', 'entries')}:",
+    new = wording.count(total - known, "course")
+    text.write(
+        text.heading(f"{given.name} is {_article(reading.source_format)}.", 2),
+        text.paragraph(
+            f"{new} not in the catalog yet, {wording.number(known)} already there.",
+            strong=f"{wording.count(len(reading.entries), 'entry', 'entries')}:",
+        ),
+        *(text.note(problem.message, state.look()) for problem in reading.problems),
     )
-    for problem in reading.problems:
-        text.small(problem.message, look)
 
 
 def _article(name: str) -> str:
@@ -92,14 +95,16 @@ def problems(reading: Reading) -> None:
     """List what somebody should look at, with the line it stands on and what to write instead."""
     rows = [problem for entry in reading.entries for problem in entry.problems]
     if not rows:
-        text.small("Nothing to look at: every entry was understood.", state.look())
+        text.write(text.note("Nothing to look at: every entry was understood.", state.look()))
         return
-    text.headline(f"To look at ({wording.number(len(rows))})")
-    text.small("These entries are added as they are; what was not understood stays unknown.", state.look())
     frame = problem_frame(rows)
-    text.table(frame.head(SHOWN), state.look())
-    if len(rows) > SHOWN:
-        text.small(f"The first {SHOWN} of {wording.number(len(rows))}; the download has all.", state.look())
+    shown = f" The first {SHOWN} are shown; the download has all." if len(rows) > SHOWN else ""
+    why = f"These entries are added as they are; what was not understood stays unknown.{shown}"
+    text.write(
+        text.heading(f"To look at ({wording.number(len(rows))})"),
+        text.note(why, state.look()),
+        text.table(frame.head(SHOWN), state.look()),
+    )
     st.download_button(
         "Download all to look at",
         lambda: export.xlsx_bytes(frame, about=["Entries to look at, with the line or row they stand on."]),
@@ -124,10 +129,13 @@ def problem_frame(rows: list[Problem]) -> pd.DataFrame:
 
 def preview(reading: Reading) -> None:
     """Show the first entries as they would stand in the catalog."""
-    text.headline("What was understood")
-    text.table(pd.DataFrame([_row(entry) for entry in reading.entries[:20]]), state.look())
-    if len(reading.entries) > 20:
-        text.small(f"The first 20 of {wording.number(len(reading.entries))} entries.", state.look())
+    total = len(reading.entries)
+    first = f"The first {PREVIEWED} of {wording.number(total)} entries." if total > PREVIEWED else ""
+    text.write(
+        text.heading("What was understood"),
+        text.note(first, state.look()),
+        text.table(pd.DataFrame([_row(entry) for entry in reading.entries[:PREVIEWED]]), state.look()),
+    )
 
 
 def _row(entry: Entry) -> dict[str, str]:
@@ -170,16 +178,17 @@ def stored(added: Added | str) -> None:
     """Say what became of it, and where to go next."""
     with st.container(border=True, width=760, key="stored"):
         if isinstance(added, str):
-            text.headline("Nothing was stored.")
-            text.paragraph(added)
+            text.write(text.heading("Nothing was stored."), text.paragraph(added))
             return
         if added.already:
-            text.headline("This file is in the catalog already.")
-            text.paragraph("The same content was added before, so nothing was added twice.")
+            text.write(
+                text.heading("This file is in the catalog already."),
+                text.paragraph(f"The same content was added before as {added.file_name}: nothing is added twice."),
+            )
         else:
             new = wording.count(added.new_courses, "new course")
-            text.headline(f"Added: {new}.")
-            text.paragraph(f"{wording.number(added.known_courses)} of its courses were in the catalog already.")
+            known = f"{wording.number(added.known_courses)} of its courses were in the catalog already."
+            text.write(text.heading(f"Added: {new}."), text.paragraph(known))
         with st.container(horizontal=True):
             st.page_link("pages/catalog/explore.py", label="Explore the catalog")
             st.page_link("pages/data/uploads.py", label="See all uploads")

@@ -25,11 +25,12 @@ def result(said: Answer, *, narrows: bool = False) -> None:
     """
     look = state.look()
     key = said.finding.id.replace(".", "_")
-    text.headline(said.sentence)
-    text.small(said.finding.shows, look)
-    if said.finding.figure is not None:
+    text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
+    if said.finding.figure is None:
+        text.write(text.table(_grouped(said).head(ROWS_ON_SCREEN), look))
+    else:
         _figure(said, key, narrows=narrows)
-    text.small(said.foot, look)
+    text.write(text.note(said.foot, look))
     with st.container(horizontal=True, gap="small"):
         with st.popover("Table", icon=":material/table_rows:", type="tertiary", key=f"{key}_table"):
             _table(said)
@@ -37,6 +38,13 @@ def result(said: Answer, *, narrows: bool = False) -> None:
             _downloads(said, key)
         with st.popover("How it is counted", icon=":material/info:", type="tertiary", key=f"{key}_method"):
             _method(said.finding.method)
+
+
+def _grouped(said: Answer) -> pd.DataFrame:
+    """Put the names of one group in one row, each with its count: what is shown where there is no figure."""
+    group, name, count = said.table.columns[:3]
+    named = said.table.assign(**{name: said.table[name] + " (" + said.table[count].astype(str) + ")"})
+    return named.groupby(group, as_index=False, sort=True)[name].agg(", ".join)
 
 
 def _figure(said: Answer, key: str, *, narrows: bool) -> None:
@@ -79,10 +87,12 @@ def _written(value: object) -> str:
 
 
 def _table(said: Answer) -> None:
-    text.table(said.table.head(ROWS_ON_SCREEN), state.look())
+    pieces = [text.table(said.table.head(ROWS_ON_SCREEN), state.look())]
     if len(said.table) > ROWS_ON_SCREEN:
         left = wording.number(len(said.table))
-        text.small(f"The first {ROWS_ON_SCREEN} of {left} rows; the download has all.", state.look())
+        first = f"The first {ROWS_ON_SCREEN} of {left} rows; the download has all."
+        pieces.append(text.note(first, state.look()))
+    text.write(*pieces)
 
 
 def _downloads(said: Answer, key: str) -> None:
@@ -130,14 +140,13 @@ def _method(method: Method) -> None:
         ("Where it comes from", method.source),
         ("What it can say", method.level),
     ]
-    text.facts(rows, state.look())
+    text.write(text.facts(rows, state.look()))
 
 
 def nothing_here(headline: str, promise: str, page: str, action: str) -> None:
     """Say what will be on an empty page, why it is not, and the one thing to do."""
     with st.container(border=True, width=640):
-        text.headline(headline)
-        text.paragraph(promise)
+        text.write(text.heading(headline), text.paragraph(promise))
         if st.button(action, type="primary", key="nothing_here"):
             st.switch_page(page)
 
@@ -145,7 +154,7 @@ def nothing_here(headline: str, promise: str, page: str, action: str) -> None:
 def nothing_matches(chosen: CourseFilter) -> None:
     """Say that no course is left, with the filter in words and the ways out of it."""
     with st.container(border=True, width=640):
-        text.headline("No course matches.")
-        text.paragraph(f"No course is left with {chosen.describe()}.")
+        why = f"No course is left with {chosen.describe()}."
+        text.write(text.heading("No course matches."), text.paragraph(why))
         if chosen.undated == "left out":
             st.button("Include courses without a date", on_click=sidebar.include_undated, key="include_undated")

@@ -69,9 +69,9 @@ def _words(data_version: str) -> frozenset[str]:
     return courses.words(store())
 
 
-def descriptions(course_ids: tuple[str, ...]) -> dict[str, str]:
-    """Give the descriptions of the courses on screen."""
-    return courses.descriptions(store(), course_ids)
+def passages(course_ids: list[str], stems: list[str]) -> dict[str, list[tuple[str, bool]]]:
+    """Give the passages that matched, for the courses on screen."""
+    return courses.passages(store(), course_ids, stems)
 
 
 def course(course_id: str) -> Detail | None:

@@ -1,111 +1,121 @@
 """Text from files and people, put on the page exactly as it was typed.
 
 Streamlit's Markdown would turn parts of it into links, pictures, colors or formulas, so such text
-never goes there: it is escaped and written as HTML, where nothing is left to interpret.
+never goes there: each piece is escaped as it is made, and ``write`` puts pieces on the page as HTML
+in which nothing is left to interpret.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final, NewType
 
 import pandas as pd
 import streamlit as st
 
 from charts.theme import Look
 
-MEASURE = "max-width: 760px"
+Piece = NewType("Piece", str)
+"""HTML in which all text is escaped."""
+
+LINE: Final = "max-width: 760px"
 """Prose is never wider than a comfortable line."""
 
-HEADLINE = 'margin: 0; padding: 0; font-family: "Source Serif", serif; font-weight: 600; line-height: 1.3'
+HEADING: Final = 'font-family: "Source Serif", serif; font-weight: 600; line-height: 1.3; padding: 0'
+SIZES: Final = {2: "1.5rem", 3: "1.25rem", 4: "1.125rem", 5: "1rem"}
 
 
-def headline(text: str, *, level: int = 3, size: str = "1.25rem") -> None:
-    """Write a takeaway as a heading in the heading font."""
-    style = f"{HEADLINE}; font-size: {size}; {MEASURE}"
-    st.html(f"<h{level} style='{style}'>{escape(text)}</h{level}>")
+def write(*pieces: Piece) -> None:
+    """Put pieces on the page, one under the other."""
+    st.html(f"<div style='display: flex; flex-direction: column; gap: 0.375rem'>{''.join(pieces)}</div>")
 
 
-def small(text: str, look: Look) -> None:
-    """Write a note in the small gray type."""
-    st.html(
-        f"<p style='margin: 0; font-size: 0.875rem; color: {look.gray}; {MEASURE}'>{escape(text)}</p>"
-    )
+def heading(text: str, level: int = 3) -> Piece:
+    """Make a heading in the heading font; level 3 is a takeaway."""
+    style = f"{HEADING}; margin: 0; font-size: {SIZES[level]}; {LINE}"
+    return Piece(f"<h{level} style='{style}'>{escape(text)}</h{level}>")
 
 
-def paragraph(text: str, *, strong: str = "") -> None:
-    """Write a paragraph, with an optional bold beginning."""
+def note(text: str, look: Look) -> Piece:
+    """Make a note in small gray type."""
+    return Piece(f"<p style='margin: 0; font-size: 0.875rem; color: {look.gray}; {LINE}'>{escape(text)}</p>")
+
+
+def paragraph(text: str, *, strong: str = "") -> Piece:
+    """Make a paragraph, with an optional bold beginning."""
     lead = f"<strong>{escape(strong)}</strong> " if strong else ""
-    st.html(f"<p style='margin: 0; {MEASURE}'>{lead}{escape(text)}</p>")
+    return Piece(f"<p style='margin: 0; {LINE}'>{lead}{escape(text)}</p>")
 
 
-def passage(spans: Iterable[tuple[str, bool]], look: Look) -> None:
-    """Write a passage with its matching words marked, as ``analysis.search.passage`` gives them."""
+def prose(text: str) -> Piece:
+    """Make one paragraph for each line of a longer text."""
+    return Piece("".join(paragraph(line) for line in text.splitlines() if line.strip()))
+
+
+def passage(spans: Iterable[tuple[str, bool]], look: Look) -> Piece:
+    """Make a passage with its matching words marked, as ``analysis.search.passage`` gives them."""
     mark = f"background: {look.band}; color: inherit; padding: 0 2px"
     marked = (f"<mark style='{mark}'>{escape(text)}</mark>" if hit else escape(text) for text, hit in spans)
-    st.html(f"<p style='margin: 0; {MEASURE}'>{''.join(marked)}</p>")
+    return Piece(f"<p style='margin: 0; {LINE}'>{''.join(marked)}</p>")
 
 
-def facts(rows: Iterable[tuple[str, str]], look: Look) -> None:
-    """Write a list of facts: a gray name and its value."""
+def facts(rows: Iterable[tuple[str, str]], look: Look) -> Piece:
+    """Make a list of facts: a gray name and its value."""
     name = f"color: {look.gray}; font-size: 0.875rem; margin: 0"
     value = "margin: 0 0 0.75rem 0; white-space: pre-line"
     items = "".join(
-        f"<dt style='{name}'>{escape(fact)}</dt><dd style='{value}'>{escape(said)}</dd>" for fact, said in rows
+        f"<dt style='{name}'>{escape(fact)}</dt><dd style='{value}'>{escape(said)}</dd>"
+        for fact, said in rows
     )
-    st.html(f"<dl style='margin: 0; {MEASURE}'>{items}</dl>")
+    return Piece(f"<dl style='margin: 0; padding: 0; {LINE}'>{items}</dl>")
 
 
-def notice(said: str, why: str) -> None:
-    """Put a sentence with its reason in a frame above the page."""
-    with st.container(border=True, width=760):
-        headline(said)
-        paragraph(why)
-
-
-def bullets(items: Iterable[str]) -> None:
-    """Write a list, one item each."""
+def bullets(items: Iterable[str]) -> Piece:
+    """Make a list, one item each."""
     listed = "".join(f"<li>{escape(item)}</li>" for item in items)
-    st.html(f"<ul style='margin: 0; padding-left: 1.25rem; {MEASURE}'>{listed}</ul>")
+    return Piece(f"<ul style='margin: 0; padding-left: 1.25rem; {LINE}'>{listed}</ul>")
 
 
-def source(lines: str, first: int, look: Look) -> None:
-    """Write lines of a file with their numbers, wrapped and otherwise untouched."""
+def source(lines: str, first: int, look: Look) -> Piece:
+    """Make numbered lines of a file, wrapped and otherwise untouched."""
     number = f"color: {look.gray}; text-align: right; padding-right: 12px; vertical-align: top"
     rows = "".join(
         f"<tr><td style='{number}'>{at}</td><td style='overflow-wrap: anywhere'>{escape(line)}</td></tr>"
         for at, line in enumerate(lines.splitlines(), start=first)
     )
-    st.html(f"<table style='font-size: 0.875rem; line-height: 1.5; border-collapse: collapse'>{rows}</table>")
+    return Piece(
+        f"<table style='font-size: 0.875rem; line-height: 1.5; border-collapse: collapse'>{rows}</table>"
+    )
 
 
-def table(frame: pd.DataFrame, look: Look) -> None:
-    """Write a small table: numbers to the right, text as it was typed, unknown as a dash."""
-    rule = f"border-bottom: 1px solid {look.rule}; padding: 6px 16px 6px 0; vertical-align: top"
-    right = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
-    sides = ["right" if number else "left" for number in right]
+def table(frame: pd.DataFrame, look: Look) -> Piece:
+    """Make a small table: numbers to the right, text as it was typed, unknown as a dash."""
+    sides = ["right" if pd.api.types.is_numeric_dtype(kind) else "left" for kind in frame.dtypes]
     head = "".join(
-        f"<th scope='col' style='{rule}; text-align: {side}; font-weight: 400; color: {look.gray}'>"
+        f"<th scope='col' style='{_cell_style(side, look)}; font-weight: 400; color: {look.gray}'>"
         f"{escape(str(name))}</th>"
         for name, side in zip(frame.columns, sides, strict=True)
     )
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td style='{rule}; text-align: {side}'>{_cell(value)}</td>"
-            for value, side in zip(row, sides, strict=True)
-        )
-        + "</tr>"
-        for row in frame.itertuples(index=False)
+    body = "".join(f"<tr>{_cells(row, sides, look)}</tr>" for row in frame.itertuples(index=False))
+    style = "border-collapse: collapse; font-size: 0.875rem"
+    return Piece(
+        f"<div style='overflow-x: auto' tabindex='0' role='region' aria-label='Table'>"
+        f"<table style='{style}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
-    style = "border-collapse: collapse; font-size: 0.875rem; width: 100%"
-    st.html(
-        f"<div style='overflow-x: auto' tabindex='0'><table style='{style}'>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _cells(row: Iterable[object], sides: list[str], look: Look) -> str:
+    return "".join(
+        f"<td style='{_cell_style(side, look)}'>{_cell(value)}</td>"
+        for value, side in zip(row, sides, strict=True)
     )
+
+
+def _cell_style(side: str, look: Look) -> str:
+    edge = f"border-bottom: 1px solid {look.table_rule}"
+    return f"{edge}; padding: 6px 24px 6px 0; vertical-align: top; text-align: {side}"
 
 
 def _cell(value: object) -> str:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return "–"
-    return escape(str(value))
+    return "–" if value is None or pd.isna(value) else escape(str(value))  # type: ignore[call-overload]

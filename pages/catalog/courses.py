@@ -26,7 +26,8 @@ found = state.found(chosen, query)
 course.understood(found)
 
 matching = wording.count(len(found.courses), "course")
-text.paragraph(f"{chosen.describe()}." if chosen.narrows else "", strong=f"{matching}.")
+shown = f"Showing {chosen.describe()}." if chosen.narrows else ""
+text.write(text.paragraph(shown, strong=f"{matching}."))
 if found.courses.empty:
     course.nothing_found(query, chosen)
     st.stop()

@@ -22,14 +22,18 @@ if not everything:
     st.stop()
 
 if not chosen.narrows:
-    text.paragraph(
-        "Click a bar, a cell or a legend, or use the sidebar, to narrow every chart on this page.",
-        strong=f"{wording.count(everything, 'course')}.",
+    text.write(
+        text.paragraph(
+            "Click a bar, a cell or a legend, or use the sidebar, to narrow every chart on this page.",
+            strong=f"{wording.count(everything, 'course')}.",
+        )
     )
 elif courses:
-    text.paragraph(
-        f"{chosen.describe()}. Pale bars: the whole catalog.",
-        strong=f"{wording.number(courses)} of {wording.count(everything, 'course')}:",
+    text.write(
+        text.paragraph(
+            f"{chosen.describe()}. Pale bars: the whole catalog.",
+            strong=f"{wording.number(courses)} of {wording.count(everything, 'course')}:",
+        )
     )
 if chosen.narrows:
     st.button(

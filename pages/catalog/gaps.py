@@ -3,10 +3,10 @@
 import streamlit as st
 
 from analysis.gaps import HORIZON
-from ui import show, state, text
+from ui import gaps, show, state
 
 st.title("Gaps in the catalog")
-text.paragraph(
+st.write(
     "Which topics have no course, or none newer than the horizon, and the hosts and presenters behind "
     "the courses there are. A course counts for each of its topics here."
 )
@@ -21,7 +21,9 @@ horizon = st.number_input(
     width=360,
 )
 
-show.result(state.answer("catalog.topic_ages", state.EVERY_TOPIC, horizon=int(horizon)))
+ages = state.answer("catalog.topic_ages", state.EVERY_TOPIC, horizon=int(horizon))
+show.result(ages)
+gaps.without_dated_courses(ages)
 
 hosts, presenters = st.columns(2, gap="medium")
 with hosts:

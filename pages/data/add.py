@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import intake, state, text
+from ui import intake
 
 st.title("Add a file")
-text.paragraph(
+st.write(
     "A catalog page as you saved it (web page or text), or a course list from a spreadsheet. "
-    "Nothing is stored until you press Add."
+    "Nothing is stored until you press **Add**."
 )
 
 stored = st.session_state.pop("stored", None)

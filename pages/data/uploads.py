@@ -3,15 +3,15 @@
 import streamlit as st
 
 from analysis import wording
-from ui import history, show, state, text
+from ui import history, show, state
 
 st.title("Uploads")
 
 uploads = state.store().uploads()
 live = uploads[uploads["undone_at"].isna()]
-text.paragraph(
-    "Taking an upload back leaves the catalog exactly as it would be without it; its line stays here.",
-    strong=f"{wording.count(len(live), 'upload')} in use.",
+st.write(
+    f"**{wording.count(len(live), 'upload')} in use.** Taking an upload back leaves the catalog exactly as it "
+    "would be without it; its line stays here."
 )
 if uploads.empty:
     show.nothing_here(

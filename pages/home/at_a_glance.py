@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from analysis import wording
-from ui import glance, show, state, text
+from ui import glance, show, state
 
 by_year = state.answer("catalog.courses_by_year")
 totals = by_year.frames.totals
 
 st.title("At a glance")
-text.paragraph("What the library knows about its courses, and what needs a look.")
+st.write("What the library knows about its courses, and what needs a look.")
 
 if not totals["course_count"]:
     show.nothing_here(

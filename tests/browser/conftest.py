@@ -65,6 +65,7 @@ Visit = Callable[..., Page]
 def visit(browser: Browser) -> Iterator[Visit]:
     """Open an address as a new visitor: ``visit(app, "/explore", size="phone", scheme="dark")``.
 
+    ``before`` is a script that runs in the page before anything else does.
     Every page is watched; a request to elsewhere or an error in the browser fails the test at its end.
     """
     with ExitStack() as closing:
@@ -76,6 +77,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             *,
             size: harness.Size = "desktop",
             scheme: harness.Scheme = "light",
+            before: str = "",
         ) -> Page:
             width, height = harness.SIZES[size]
             context = browser.new_context(
@@ -86,6 +88,8 @@ def visit(browser: Browser) -> Iterator[Visit]:
             watches.append(watch)
             context.on("page", watch.follow)
             page = context.new_page()
+            if before:
+                page.add_init_script(before)
             page.goto(app.url + path)
             return harness.settled(page)
 

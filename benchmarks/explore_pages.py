@@ -1,0 +1,75 @@
+"""How long Explore takes to settle after a filter click: 10,000 courses against 16.
+
+Run with ``python -m benchmarks.explore_pages``. It starts two servers, one with the built-in
+catalog and one with made-up courses, and clicks the same bar in both, in turn. What counts is the
+ratio of the medians: a machine's speed is in both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.parse_catalog import made_up_page
+from data.store import Store
+from data.uploads.read import check
+from tests.browser import harness
+
+COURSES = 10_000
+AIM = 1.5
+
+
+def main() -> None:
+    """Time both servers and print the medians and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--courses", type=int, default=COURSES)
+    parser.add_argument("--clicks", type=int, default=15)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "small", Path(folder) / "large"
+        small.mkdir()
+        large.mkdir()
+        _fill(large / "frontdesk.duckdb", asked.courses)
+        with harness.running(small) as few, harness.running(large) as many, sync_playwright() as playwright:
+            browser = harness.launch(playwright)
+            pages = [_opened(browser.new_page(viewport={"width": 1440, "height": 900}), app) for app in (few, many)]
+            times: list[list[float]] = [[], []]
+            for _ in range(asked.clicks):
+                for page, taken in zip(pages, times, strict=True):
+                    taken.append(_click(page))
+            browser.close()
+    medians = [statistics.median(taken) for taken in times]
+    print(f"16 courses: {medians[0]:.2f} s   {asked.courses:,} courses: {medians[1]:.2f} s, median of {asked.clicks}")
+    print(f"ratio {medians[1] / medians[0]:.2f} (aim: at most {AIM})")
+
+
+def _fill(database: Path, courses: int) -> None:
+    content = made_up_page(courses, random.Random(7)).encode()
+    with Store.open(database) as store:
+        store.add_catalog(check(content, "made up"), file_name="made up", content=content, by="benchmark")
+
+
+def _opened(page: Page, app: harness.App) -> Page:
+    page.goto(f"{app.url}/explore")
+    return harness.settled(page)
+
+
+def _click(page: Page) -> float:
+    """Choose the first format in its chart, or take it back, and time until nothing moves."""
+    bar = page.locator('[class*="st-key-catalog_courses_by_format"] .barlayer .point path').first
+    box = bar.bounding_box()
+    assert box is not None
+    begun = time.perf_counter()
+    page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
+    harness.settled(page, quiet=300)
+    return time.perf_counter() - begun - 0.3
+
+
+if __name__ == "__main__":
+    main()
