@@ -132,41 +132,71 @@ class Answer:
 OUTSIDE: Final = "outside the filter"
 
 
-def answer(store: Store, finding: Finding, asked: Asked) -> Answer:
+def answer(
+    store: Store, finding: Finding, asked: Asked, *, totals: Totals | None = None, whole: Answer | None = None
+) -> Answer:
     """Measure a finding where the rows are, and say it.
 
     Everything is read through one cursor, so that all numbers of an answer are of one moment.
+    ``totals`` and ``whole`` are what is known already for the same filter and for no filter; they
+    are used only if the data has not changed since.
     """
     with store.reading() as tables:
         version = store.data_version
         chosen = asked.chosen.apply(tables)
-        whole = asked.chosen.whole().apply(tables)
-        frames = _frames(finding, chosen, whole, asked)
-    counted = frames.totals["course_count"] - sum(frames.totals[column] for column in finding.missing.values())
-    left_out = {reason: int(frames.totals[column]) for reason, column in finding.missing.items()}
-    left_out[OUTSIDE] = int(frames.whole_totals["course_count"] - frames.totals["course_count"])
+        counts = totals.counts if totals and totals.data_version == version else _counted(chosen)
+        if not asked.chosen.narrows:
+            everything = None
+        elif whole and whole.data_version == version:
+            everything = whole.frames
+        else:
+            everything = _whole(finding, asked, asked.chosen.whole().apply(tables))
+        frames = _frames(finding, asked, chosen, counts, everything)
+    left_out = {reason: int(counts[column]) for reason, column in finding.missing.items()}
+    n = int(counts["course_count"]) - sum(left_out.values())
+    left_out[OUTSIDE] = int(frames.whole_totals["course_count"] - counts["course_count"])
     return Answer(
         finding=finding,
         sentence=finding.sentence(frames),
-        n=int(counted),
+        n=n,
         left_out={reason: count for reason, count in left_out.items() if count},
         frames=frames,
         data_version=version,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The one row of ``analysis.catalog.totals`` for a filter, and the data it was counted in."""
+
+    counts: pd.Series[Any]
+    data_version: str
+
+
+def totals(store: Store, chosen: CourseFilter) -> Totals:
+    """Count the chosen courses once, for all findings of a page."""
+    with store.reading() as tables:
+        version = store.data_version
+        return Totals(_counted(chosen.apply(tables)), version)
+
+
+def _whole(finding: Finding, asked: Asked, tables: Mapping[str, nw.LazyFrame]) -> Frames:
+    return _frames(finding, asked, tables, _counted(tables), None)
+
+
 def _frames(
-    finding: Finding, chosen: Mapping[str, nw.LazyFrame], whole: Mapping[str, nw.LazyFrame], asked: Asked
+    finding: Finding,
+    asked: Asked,
+    tables: Mapping[str, nw.LazyFrame],
+    counts: pd.Series[Any],
+    whole: Frames | None,
 ) -> Frames:
-    narrowed = asked.chosen.narrows
-    rows = _measured(finding, finding.measure, chosen, asked)
-    all_rows = _measured(finding, finding.measure, whole, asked) if narrowed else rows
-    drawn, all_drawn = rows, all_rows
-    if finding.drawn is not None:
-        drawn = _collected(finding.drawn, finding, chosen)
-        all_drawn = _collected(finding.drawn, finding, whole) if narrowed else drawn
-    totals = _totals(chosen)
-    return Frames(rows, all_rows, drawn, all_drawn, totals, _totals(whole) if narrowed else totals, asked)
+    """Measure the tables; without a ``whole`` to be held against, they are the whole."""
+    rows = _measured(finding, finding.measure, tables, asked)
+    drawn = _collected(finding.drawn, finding, tables) if finding.drawn else rows
+    if whole is None:
+        return Frames(rows, rows, drawn, drawn, counts, counts, asked)
+    return Frames(rows, whole.rows, drawn, whole.drawn, counts, whole.totals, asked)
 
 
 def _measured(
@@ -182,7 +212,7 @@ def _collected(
     return measure(*(tables[name] for name in finding.tables)).collect("pandas").to_native()
 
 
-def _totals(tables: Mapping[str, nw.LazyFrame]) -> pd.Series[Any]:
+def _counted(tables: Mapping[str, nw.LazyFrame]) -> pd.Series[Any]:
     return analysis.catalog.totals(tables["courses"]).collect("pandas").to_native().iloc[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -13,7 +14,7 @@ from charts.theme import DARK, LIGHT, Look
 from data.store import Store, ensure_built_in
 from report import catalog, courses, findings
 from report.courses import Detail, Found, Review
-from report.findings import Answer, Asked
+from report.findings import Answer, Asked, Totals
 
 KEPT: Final = timedelta(hours=1)
 EVERY_TOPIC: Final = CourseFilter(every_topic=True)
@@ -41,7 +42,16 @@ def answer(finding_id: str, chosen: CourseFilter | None = None, *, horizon: int 
 
 @st.cache_data(max_entries=500, ttl=KEPT, show_spinner=False)
 def _answer(finding_id: str, asked: Asked, data_version: str) -> Answer:
-    return findings.answer(store(), catalog.FINDINGS[finding_id], asked)
+    whole = None
+    if asked.chosen.narrows:
+        whole = _answer(finding_id, replace(asked, chosen=asked.chosen.whole()), data_version)
+    totals = _totals(asked.chosen, data_version)
+    return findings.answer(store(), catalog.FINDINGS[finding_id], asked, totals=totals, whole=whole)
+
+
+@st.cache_data(max_entries=500, ttl=KEPT, show_spinner=False)
+def _totals(chosen: CourseFilter, data_version: str) -> Totals:
+    return findings.totals(store(), chosen)
 
 
 def who() -> str:

@@ -35,7 +35,7 @@ IN_THE_MENU = 'node => node.closest(\'[data-testid="stSidebarNavItems"]\') !== n
 @pytest.mark.parametrize("name", PAGES)
 def test_no_serious_barrier(app: App, visit: Visit, name: str, size: Size, scheme: Scheme) -> None:
     page = visit(app, PAGES[name], size=size, scheme=scheme)
-    picture(page, f"{name}-{size}-{scheme}")
+    picture(page, f"{name}-{size}-{scheme}", whole=True)
     serious = [
         f"{one['id']}: {one['help']}: {node['html'][:200]}"
         for one in Axe().run(page).response["violations"]
