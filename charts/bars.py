@@ -69,15 +69,7 @@ def _marks(rows: Sequence[Row], key: str) -> dict[str, Any]:
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "constraintext": "none",
-        **STEADY,
     }
-
-
-STEADY: Final[dict[str, Any]] = {
-    "selected": {"marker": {"opacity": 1}},
-    "unselected": {"marker": {"opacity": 1}},
-}
-"""A click selects a mark; the others must not fade, because the page redraws them anyway."""
 
 
 def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> go.Bar:
@@ -88,6 +80,7 @@ def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> 
         width=ROW,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         **_marks(rows, key),
+        **theme.steady(),
     )
 
 
@@ -105,6 +98,7 @@ def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> go
         textposition="outside",
         textfont={"size": theme.SIZE, "color": look.ink},
         **_marks(rows, key),
+        **theme.steady(look.ink),
     )
 
 
@@ -116,6 +110,7 @@ def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> g
         width=BAR,
         marker=_by_row([fill(row) for row in rows]),
         **_marks(rows, key),
+        **theme.steady(),
     )
 
 
@@ -152,6 +147,7 @@ def _names(rows: Sequence[Row], at: Sequence[float], look: Look) -> go.Scatter:
         textfont={"size": theme.SIZE, "color": look.ink},
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.steady(look.ink),
     )
 
 

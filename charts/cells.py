@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from analysis import wording
 from charts import theme
-from charts.bars import LONGEST_NAME, STEADY
+from charts.bars import LONGEST_NAME
 from charts.rows import Rest, hover, part
 from charts.theme import Look, plain
 
@@ -78,9 +78,10 @@ def cells(
     highest = max((cell.whole for cell in found), default=1)
     fig = go.Figure()
     top = {name: float(ROW * index) for index, name in enumerate(names)}
-    fig.add_trace(_frames(found, top, keys, highest, look))
+    fig.add_trace(_empty([cell for cell in found if not cell.whole], top, look))
+    fig.add_trace(_filled([cell for cell in found if cell.whole], top, keys, highest, look))
     size = theme.SIZE if len(columns) <= MANY else theme.SMALL
-    fig.add_trace(_numbers(found, top, highest, size, look))
+    fig.add_traces(_numbers(found, top, highest, size, look))
     fig.add_trace(_names([plain(name, LONGEST_NAME) for name in names], columns, 0, look.ink))
     if rest is not None:
         _add_rest(fig, rest, columns, ROW * len(names), look)
@@ -103,46 +104,57 @@ def _reach(columns: Sequence[Column]) -> list[float]:
     return [first - theme.EDGE * (last - first), last]
 
 
-def _frames(
+def _boxes(found: Sequence[Cell], top: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        "x": [cell.column.place for cell in found],
+        "base": [top[cell.row] + CELL_AT - CELL / 2 for cell in found],
+        "y": [CELL] * len(found),
+        "width": WIDTH,
+    }
+
+
+def _empty(found: Sequence[Cell], top: Mapping[str, float], look: Look) -> go.Bar:
+    """Frame the cells without a course; they are no marks, because a click would find nothing."""
+    frame = {"color": NOTHING, "line": {"width": 1, "color": look.table_rule}}
+    return go.Bar(**_boxes(found, top), marker=frame, hoverinfo="skip", **theme.steady())
+
+
+def _filled(
     found: Sequence[Cell], top: Mapping[str, float], keys: tuple[str, str], highest: int, look: Look
 ) -> go.Bar:
-    """Draw every cell: filled by its count, pale where all its courses are filtered out, else a frame."""
+    """Draw the cells with courses: colored by their count, pale where the filter leaves none."""
     fills = [theme.step(look, cell.chosen, highest) if cell.chosen else look.context for cell in found]
-    fills = [fill if cell.whole else NOTHING for fill, cell in zip(fills, found, strict=True)]
     return go.Bar(
-        x=[cell.column.place for cell in found],
-        base=[top[cell.row] + CELL_AT - CELL / 2 for cell in found],
-        y=[CELL] * len(found),
-        width=WIDTH,
+        **_boxes(found, top),
         marker={
             "color": fills,
-            "line": {
-                "width": [0 if cell.chosen else 1 for cell in found],
-                "color": [look.axis if cell.whole else look.table_rule for cell in found],
-            },
+            "line": {"width": [0 if cell.chosen else 1 for cell in found], "color": look.axis},
         },
-        cliponaxis=False,
         customdata=[[keys[0], cell.row, keys[1], cell.column.value] for cell in found],
         hovertext=[hover(f"{cell.row}, {cell.column.name}", cell.chosen, cell.whole) for cell in found],
         hovertemplate="%{hovertext}<extra></extra>",
-        **STEADY,
+        **theme.steady(),
     )
 
 
-def _numbers(found: Sequence[Cell], top: Mapping[str, float], highest: int, size: int, look: Look) -> go.Bar:
-    filled = [cell for cell in found if cell.chosen]
-    return _texts(
-        [cell.column.place for cell in filled],
-        [top[cell.row] for cell in filled],
-        [wording.number(cell.chosen) for cell in filled],
-        [theme.ink_on(theme.step(look, cell.chosen, highest)) for cell in filled],
-        size,
-    )
+def _numbers(
+    found: Sequence[Cell], top: Mapping[str, float], highest: int, size: int, look: Look
+) -> list[go.Bar]:
+    """Write the numbers of the filled cells, the dark ones and the white ones apart."""
+    inks = [(cell, theme.ink_on(theme.step(look, cell.chosen, highest))) for cell in found if cell.chosen]
+    return [
+        _texts(
+            [cell.column.place for cell, own in inks if own == ink],
+            [top[cell.row] for cell, own in inks if own == ink],
+            [wording.number(cell.chosen) for cell, own in inks if own == ink],
+            ink,
+            size,
+        )
+        for ink in sorted({own for _, own in inks})
+    ]
 
 
-def _texts(
-    x: Sequence[float], top: Sequence[float], text: Sequence[str], color: Sequence[str], size: int
-) -> go.Bar:
+def _texts(x: Sequence[float], top: Sequence[float], text: Sequence[str], color: str, size: int) -> go.Bar:
     """Write numbers in cells, in bars nobody sees: Plotly hides what does not fit into a bar.
 
     The bars are larger than the cells, because Plotly keeps 3 pixels clear on each side.
@@ -157,10 +169,11 @@ def _texts(
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": size, "color": list(color)},
+        textfont={"size": size, "color": color},
         constraintext="inside",
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.steady(color),
     )
 
 
@@ -174,6 +187,7 @@ def _names(names: Sequence[str], columns: Sequence[Column], top: int, color: str
         textfont={"size": theme.SIZE, "color": color},
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.steady(color),
     )
 
 
@@ -196,9 +210,10 @@ def _add_rest(
             width=WIDTH,
             marker={"color": NOTHING, "line": {"width": 1, "color": look.table_rule}},
             hoverinfo="skip",
+            **theme.steady(),
         )
     )
     sums = [counts.get(column.value, (0, 0))[0] for column in columns]
     numbers = [wording.number(value) if value else "" for value in sums]
     size = theme.SIZE if len(columns) <= MANY else theme.SMALL
-    fig.add_trace(_texts(places, [top] * len(columns), numbers, [look.gray] * len(columns), size))
+    fig.add_trace(_texts(places, [top] * len(columns), numbers, look.gray, size))

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from analysis import wording
 from charts import legend, theme
-from charts.bars import STEADY
 from charts.rows import hover, part, width_of
 from charts.theme import Look
 
@@ -112,13 +111,13 @@ def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look
         text=["" if place in told else _number(look, c, w, len(rows)) for place, c, w in rows],
         textposition="outside",
         textangle=0,
-        textfont={"size": theme.SIZE, "color": look.ink},
+        textfont={"size": theme.SMALL if len(rows) > DENSE else theme.SIZE, "color": look.ink},
         constraintext="both",
         cliponaxis=False,
         customdata=[_key(place, undated) for place, _, _ in rows],
         hovertext=[hover(_name(place, undated), chosen, whole) for place, chosen, whole in rows],
         hovertemplate="%{hovertext}<extra></extra>",
-        **STEADY,
+        **theme.steady(look.ink),
     )
 
 
@@ -159,6 +158,7 @@ def _numbers(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Lo
         },
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.steady(look.ink),
     )
 
 
@@ -179,7 +179,7 @@ def _format(both: pd.DataFrame, name: str, formats: Sequence[str], undated: int,
             for place, chosen, whole in zip(own["place"], own["chosen"], own["whole"], strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
-        **STEADY,
+        **theme.steady(),
     )
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis import wording
 from analysis.gaps import HORIZON, NO_COURSE, ONLY_UNDATED, RECENT
 from charts import theme
-from charts.bars import LONGEST_NAME, STEADY
+from charts.bars import LONGEST_NAME
 from charts.theme import Look, plain
 
 ROW: Final = 38
@@ -94,7 +94,7 @@ def _reach(rows: pd.DataFrame, top: int, height: int, first: int, today_year: in
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
-        **STEADY,
+        **theme.steady(),
     )
 
 
@@ -148,6 +148,7 @@ def _add_dated(fig: go.Figure, rows: pd.DataFrame, first: int, today_year: int, 
             },
             cliponaxis=False,
             hoverinfo="skip",
+            **theme.steady(),
         )
     )
     names = [plain(topic, LONGEST_NAME) for topic in rows["topic"]]
@@ -183,6 +184,7 @@ def _add_undated(
                 },
                 cliponaxis=False,
                 hoverinfo="skip",
+                **theme.steady(),
             )
         )
     for topic, at in zip(rows["topic"], middle, strict=True):
@@ -224,4 +226,5 @@ def _text(
         textfont={"size": size, "color": color},
         cliponaxis=False,
         hoverinfo="skip",
+        **theme.steady(color),
     )

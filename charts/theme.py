@@ -167,6 +167,17 @@ def step(look: Look, value: int, highest: int) -> str:
     return strongest[min(max(level, 1), len(strongest)) - 1]
 
 
+def steady(text_color: str | None = None) -> dict[str, Any]:
+    """Keep a trace as it is when a mark is clicked: Plotly would fade all the others and their text.
+
+    The text color is that of the whole trace, because Plotly has no list of them here.
+    """
+    state: dict[str, Any] = {"marker": {"opacity": 1}}
+    if text_color is not None:
+        state["textfont"] = {"color": text_color}
+    return {"selected": state, "unselected": state}
+
+
 def plain(text: object, longest: int | None = None) -> str:
     """Write a name from a file as the plain text it is, cut with an ellipsis where it is too long.
 
