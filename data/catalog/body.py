@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from data.catalog.text import SPACES, straight_quotes, words
@@ -12,6 +13,8 @@ Section = Literal["description", "objectives"]
 
 _BULLET = re.compile(r"(?:[•·▪◦‣●○■*]|[-–—](?=\s|[A-Z“\"]|\Z)|\d{1,2}[.)](?=\s))\s*")
 _GLUED = re.compile(r":[ ]{0,3}[-•·–*][ ]{1,3}(?=\S)")
+_BULLET_SIGNS = frozenset("•·▪◦‣●○■*-–—0123456789")
+_WORD_END = re.compile(r"[\s,.'’]")
 _WRAPPED = re.compile(r"\n *[a-z]")
 _ENDS = (".", "?", "!", "”", '"', ":", ".)", "?)", "!)", ".*", "…")
 _CONNECTORS = re.compile(
@@ -20,7 +23,7 @@ _CONNECTORS = re.compile(
 
 # The clause that leads in to objectives, at the end of the text before the bullets.
 _LEAD_IN = re.compile(
-    r"\bable to\b|\blook(?:ing)? at how to\b|\b(?:will|we'll|you'll|they'll|shall) (?:\w+ ){0,2}?"
+    r"\blook(?:ing)? at how to\b|\b(?:will|we'll|you'll|they'll|shall) (?:\w+ ){0,2}?"
     r"(?:discuss|learn|discover|know how|understand|gain|be ready to|come away)\b"
     r"|\blearn(?:ing)? (?:how )?to\b"
     r"|\bhow to\b\W*$|\bobjectives\b|\boutcomes\b|\b(?:participants|attendees|learners|you) will\b\W*$"
@@ -47,11 +50,12 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """One paragraph or one bullet."""
+    """One paragraph or one bullet, as the lines it was broken into."""
 
-    text: str
+    lines: list[str]
     is_bullet: bool
     section: Section
+    text: str = ""
 
 
 def read_body(pieces: list[Piece]) -> tuple[str, tuple[str, ...]]:
@@ -76,48 +80,49 @@ def _tidy(text: str) -> str:
 
 def _blocks(piece: Piece) -> list[Block]:
     """Cut text into paragraphs and bullets, joining lines that were broken inside a sentence."""
-    text = _GLUED.sub(":\n- ", piece.text)
+    text = _GLUED.sub(":\n- ", piece.text) if ":" in piece.text else piece.text
     lines = [line.strip() for line in text.split("\n")]
     wrapped_at = max(map(len, lines)) if _WRAPPED.search(text) else 0
     blocks: list[Block] = []
     after_blank = True
-    previous = ""
+    bullets_stop = False
     for line in lines:
         if not line:
-            after_blank = bool(blocks) and blocks[-1].text != ""
+            after_blank = bool(blocks) and blocks[-1].lines != [""]
             continue
-        mark = _BULLET.match(line)
+        mark = _BULLET.match(line) if line[0] in _BULLET_SIGNS else None
         if mark and (mark.end() < len(line) or len(line) <= 2):
-            blocks.append(Block(line[mark.end() :].strip(), True, piece.section))
-        elif blocks and not after_blank and _goes_on(blocks, line, previous, wrapped_at):
-            blocks[-1].text = f"{blocks[-1].text} {line}".strip()
+            if blocks and blocks[-1].is_bullet:
+                bullets_stop = blocks[-1].lines[-1].endswith(_ENDS)
+            blocks.append(Block([line[mark.end() :].strip()], True, piece.section))
+        elif blocks and not after_blank and _goes_on(blocks[-1], line, wrapped_at, bullets_stop):
+            blocks[-1].lines.append(line)
         else:
-            blocks.append(Block(line, False, piece.section))
-        after_blank, previous = False, line
+            blocks.append(Block([line], False, piece.section))
+        after_blank = False
     for block in blocks:
-        block.text = _tidy(block.text)
+        lines = block.lines
+        block.text = _tidy(lines[0] if len(lines) == 1 else " ".join(lines).strip())
     return [block for block in blocks if block.text]
 
 
-def _goes_on(blocks: list[Block], line: str, previous: str, wrapped_at: int) -> bool:
+def _goes_on(last: Block, line: str, wrapped_at: int, bullets_stop: bool) -> bool:
     """Whether ``line`` carries on the last block.
 
     A lone bullet mark takes the next line; a sentence left open takes what begins small. Elsewhere lines
     are joined only where the entry is known to be broken at a width (``wrapped_at``), and a line that
-    ends a sentence well short of it ends its paragraph.
+    ends a sentence well short of it ends its paragraph. ``bullets_stop`` says that bullets end in a stop.
     """
-    last = blocks[-1]
-    if not last.text:
+    previous = last.lines[-1]
+    if not previous:
         return True
     open_end = not previous.endswith(_ENDS)
-    if open_end and (line[0].islower() or _CONNECTORS.search(previous)):
+    if open_end and (line[0].islower() or _CONNECTORS.search(previous[-40:])):
         return True
     if not wrapped_at:
         return False
     if last.is_bullet:
-        others = [block.text for block in blocks[:-1] if block.is_bullet]
-        with_stop = bool(others) and others[-1].endswith(_ENDS)
-        return open_end and len(previous) >= 0.6 * wrapped_at and (with_stop or not line.endswith("."))
+        return open_end and len(previous) >= 0.6 * wrapped_at and (bullets_stop or not line.endswith("."))
     return open_end or len(previous) >= 0.75 * wrapped_at
 
 
@@ -129,20 +134,21 @@ def _divide(blocks: list[Block]) -> tuple[str, tuple[str, ...]]:
     under_objectives = [block for block in blocks if block.section == "objectives"]
     # Copying may lose the list marks: two lines or more under the heading are the list then.
     unmarked = len(under_objectives) > 1 and not any(block.is_bullet for block in under_objectives)
-    for number, block in enumerate(blocks):
-        if not block.is_bullet:
-            under_heading = block.section == "objectives"
-            leads = under_heading or _leads_in(block.text)
-            if under_heading and _leads_in_only(block.text, blocks[number + 1 :]):
+    for block, following in pairwise([*blocks, None]):
+        if block is None:
+            break
+        under_heading = block.section == "objectives"
+        if block.is_bullet:
+            is_objective = (leads or under_heading) and not block.text.endswith("?")
+        else:
+            leads = bool(following and following.is_bullet) and _leads_in(block.text)
+            if under_heading and following and _leads_in_only(block.text, following):
                 continue
-            if under_heading and unmarked and not block.text.endswith(":"):
-                objectives += _single_objectives(block.text)
-            else:
-                description.append(block.text)
-        elif (leads or (block.section == "objectives")) and not block.text.endswith("?"):
+            is_objective = under_heading and unmarked and not block.text.endswith(":")
+        if is_objective:
             objectives += _single_objectives(block.text)
         else:
-            description.append(f"- {block.text}")
+            description.append(f"- {block.text}" if block.is_bullet else block.text)
     return "\n".join(description), tuple(objectives)
 
 
@@ -151,28 +157,27 @@ def _leads_in(text: str) -> bool:
     tail = straight_quotes(text[-300:])
     if tail.endswith((".", "?", "!")):
         return False
-    return _LEAD_IN.search(_SENTENCE_END.split(tail)[-1]) is not None
+    clause = _SENTENCE_END.split(tail)[-1]
+    return " able to" in f" {clause.lower()}" or _LEAD_IN.search(clause) is not None
 
 
-def _leads_in_only(text: str, following: list[Block]) -> bool:
-    """Whether a paragraph is nothing but the lead-in of the bullets that follow it."""
-    is_followed = bool(following) and (following[0].is_bullet or following[0].section == "objectives")
-    return (
-        is_followed
-        and len(text) <= 160
-        and not _SENTENCE_END.search(text)
-        and text.endswith((":", "to", "…"))
-    )
+def _leads_in_only(text: str, following: Block) -> bool:
+    """Whether a paragraph is nothing but the lead-in of the list that follows it."""
+    is_followed = following.is_bullet or following.section == "objectives"
+    is_open = len(text) <= 160 and text.endswith((":", "to", "…"))
+    return is_followed and is_open and not _SENTENCE_END.search(text)
 
 
 def _single_objectives(text: str) -> list[str]:
     """Part "Explain A. Describe B." into two; a second sentence that explains stays with the first."""
+    if "." not in text[:-1] and "?" not in text and "!" not in text:
+        return [text]
     found: list[str] = []
     start = 0
     for end in _SENTENCE_END.finditer(text):
-        head, tail = text[start : end.end()].strip(), text[end.end() :]
-        first_word = re.split(r"[\s,.'’]", tail, maxsplit=1)[0].lower()
-        if first_word in _EXPLAINS or _ABBREVIATION.search(head) or " " not in head or " " not in tail:
+        head, tail = text[start : end.end()].strip(), text[end.end() : end.end() + 80]
+        first_word = _WORD_END.split(tail, maxsplit=1)[0].lower()
+        if first_word in _EXPLAINS or _ABBREVIATION.search(head[-6:]) or " " not in head or " " not in tail:
             continue
         found.append(head)
         start = end.end()

@@ -24,6 +24,8 @@ _CREDITS = frozenset({"funder", "expert", "lead", "design", "credits"})
 # Labels after which free text is the page's and no longer the course's.
 _CLOSING = frozenset({"presenter", "moderator", "design", "lead", "expert", "credits"})
 _TEXT = frozenset({"description", "objectives"})
+# A value is read up to here: nothing longer is a length.
+LONGEST_VALUE = 1000
 _WRAPPED = re.compile(r"\n *[a-z]")
 _ORIGINAL = re.compile(
     r"\boriginal(?:ly)?\b(?: (?:date|presented|recorded|aired|air date))?(?: on)? *:? *", re.I
@@ -41,13 +43,13 @@ def read_entry(original: str, plain: str, segment: Segment, line: int, last_year
     start = marks[0].start
     values, pieces, content_end = _collect(plain, marks, end)
     description, objectives = read_body(pieces) if pieces else ("", ())
-    if not _is_course(values, description, end == len(plain)):
+    if not _is_course(values, description, end == len(plain) and not plain.endswith("\n")):
         return None
     source = original[start:content_end].rstrip()
     entry = RawEntry(line, line + source.count("\n"))
     entry.description, entry.objectives, entry.source_text = description, objectives, source
     _names(entry, values)
-    _facts(entry, values, plain, last_year)
+    _facts(entry, values, start, last_year)
     if not description:
         entry.problems.append(problem("no_description", line))
     return entry
@@ -58,24 +60,30 @@ def _collect(plain: str, marks: list[Mark], end: int) -> tuple[Values, list[Piec
     values: Values = {}
     pieces: list[Piece] = []
     content_end = end
-    for mark, following in pairwise([*marks, Mark("", end, end)]):
+    for mark, (after, next_start, _) in pairwise([*marks, Mark("", end, end)]):
         key, _, at = mark
-        block = plain[at : following.start].rstrip()
+        block = plain[at:next_start].rstrip()
         content_end = at + len(block)
         if key in _TEXT:
             rest = block.lstrip()
         else:
             value, _, rest = block.partition("\n")
-            if rest:
-                wrapped = _WRAPPED.search(plain, marks[0].start, following.start) is not None
-                value, rest = put_together(key, value.strip(), rest.lstrip(), following.key, wrapped)
-            for inner_key, inner in split_inline(key, value) if key in _CREDITS else ((key, value),):
-                values.setdefault(inner_key, []).append((inner.strip(), mark))
+            value, rest = value.strip(), rest.lstrip()
+            if rest and not _is_whole(key, value, rest):
+                wrapped = _WRAPPED.search(plain, marks[0].start, next_start) is not None
+                value, rest = put_together(key, value, rest, after, wrapped)
+            if key in _CREDITS:
+                for inner_key, inner in split_inline(key, value):
+                    values.setdefault(inner_key, []).append((inner.strip(), mark))
+            elif key in values:
+                values[key].append((value, mark))
+            else:
+                values[key] = [(value, mark)]
         if rest:
             text_start = content_end - len(rest)
             if key in _CLOSING and pieces:
                 rest = ""
-            elif not following.key:
+            elif not after:
                 rest = without_furniture(rest, at_end=end == len(plain))
             content_end = text_start + len(rest)
             if rest:
@@ -83,9 +91,17 @@ def _collect(plain: str, marks: list[Mark], end: int) -> tuple[Values, list[Piec
     return values, pieces, content_end
 
 
-def _is_course(values: Values, description: str, at_end: bool) -> bool:
-    """Whether there is more to it than a word with a colon, such as a filter of the page."""
-    if len(values) > 1 or len(description) >= 40 or (at_end and not description):
+def _is_whole(key: str, value: str, rest: str) -> bool:
+    """Whether a length is plainly said on its own line, as nearly all are, and text follows."""
+    return key == "length" and rest[0].isupper() and read_length(value[:100]).minutes is not None
+
+
+def _is_course(values: Values, description: str, cut: bool) -> bool:
+    """Whether there is more to it than a word with a colon, such as a filter of the page.
+
+    ``cut`` says that the page ends here in mid-line, so that the rest may be missing.
+    """
+    if len(values) > 1 or len(description) >= 40 or (cut and not description):
         return True
     ((key, [(value, _), *_]),) = values.items()
     return key == "format" and any(character.isdigit() for character in value) and "(" not in value
@@ -93,17 +109,17 @@ def _is_course(values: Values, description: str, at_end: bool) -> bool:
 
 def _names(entry: RawEntry, values: Values) -> None:
     """Fill in who made and gave the course; organizations stay as written."""
+    if found := values.get("host"):
+        entry.hosted_by = _joined(found)
+    if found := values.get("developer"):
+        entry.developed_by = _joined(found)
+    if found := values.get("presenter"):
+        entry.presenters, entry.moderators = read_people(", ".join(value for value, _ in found))
+    if _CREDITS.isdisjoint(values) and "moderator" not in values:
+        return
     for key, found in values.items():
-        if key == "host":
-            entry.hosted_by = _joined(found)
-        elif key == "developer":
-            entry.developed_by = _joined(found)
-        elif key == "presenter":
-            people = [read_people(value) for value, _ in found]
-            entry.presenters = tuple(name for presenters, _ in people for name in presenters)
-            entry.moderators = (*(name for _, moderators in people for name in moderators), *entry.moderators)
-        elif key == "moderator":
-            entry.moderators = (*entry.moderators, *(name for value, _ in found for name in names(value)))
+        if key == "moderator":
+            entry.moderators += tuple(name for value, _ in found for name in names(value))
         elif key == "funder":
             entry.funded_by = tuple(value for value, _ in found if value)
         elif key == "design":
@@ -118,36 +134,41 @@ def _joined(found: list[tuple[str, Mark]]) -> str:
     return found[0][0] if len(found) == 1 else " and ".join(value for value, _ in found)
 
 
-def _facts(entry: RawEntry, values: Values, plain: str, last_year: int) -> None:
+def _facts(entry: RawEntry, values: Values, start: int, last_year: int) -> None:
     """Fill in format, date and length, with a problem for each that a person should look at."""
-
-    def report(code: str, key: str, value: str, **words: str) -> None:
-        mark = values[key][0][1] if key in values else None
-        line = entry.first_line
-        if mark:
-            line += entry.source_text.count("\n", 0, max(mark.start - first, 0))
-        entry.problems.append(problem(code, line, LABELS[key][0], value, **words))
-
-    first = min(mark.start for found in values.values() for _, mark in found)
     written = values["format"][0][0][:300] if "format" in values else ""
     entry.format, after = read_format(written)
     if written and entry.format == "unknown":
-        report("unknown_format", "format", written)
+        _report(entry, values, start, "unknown_format", "format", written)
 
     key, text, when = _date(values, entry.format, after, last_year)
-    if text or when.fault != "no_date":
-        entry.dated_on, entry.date_precision, entry.year = when.dated_on, when.precision, when.year
+    entry.dated_on, entry.date_precision, entry.year = when.dated_on, when.precision, when.year
     if when.fault and (text or entry.format in ("webinar", "instructor-led")):
-        report(when.fault, key, text, first=str(FIRST_YEAR), last=str(last_year))
+        limits = {"first": str(FIRST_YEAR), "last": str(last_year)}
+        _report(entry, values, start, when.fault, key, text, **limits)
 
-    lengths = [read_length(value[:1000]) for value, _ in values.get("length", ())]
-    entry.minutes = next((length.minutes for length in lengths if length.minutes), None)
+    fault, length = "no_length", ""
+    for value, _ in values.get("length", ()):
+        read = read_length(value[:LONGEST_VALUE])
+        if read.minutes:
+            entry.minutes = read.minutes
+            break
+        if not length:
+            fault, length = read.fault, value
     if entry.minutes is None:
-        report(
-            lengths[0].fault if lengths else "no_length", "length", values["length"][0][0] if lengths else ""
-        )
+        _report(entry, values, start, fault, "length", length)
     if entry.format == "webinar" and not entry.hosted_by and not entry.developed_by:
-        report("no_host", "host", "")
+        _report(entry, values, start, "no_host", "host", "")
+
+
+def _report(
+    entry: RawEntry, values: Values, start: int, code: str, key: str, value: str, **words: str
+) -> None:
+    """Add a problem at the line of the label it is about, or at the entry's first line."""
+    line = entry.first_line
+    if key in values:
+        line += entry.source_text.count("\n", 0, values[key][0][1].start - start)
+    entry.problems.append(problem(code, line, LABELS[key][0], value, **words))
 
 
 @lru_cache(maxsize=4096)

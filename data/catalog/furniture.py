@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+# How far back from its end an entry is looked over, and how many lines may be taken off there.
+TAIL = 2000
+MOST_LINES_OFF = 20
+
 _LINE = (
     r"(?:self[- ]?enroll?ments?\b.{0,40}|enroll?ment options|enroll?(?: me| now)?|guest access|not enrolled"
     r"|(?:webinar|course|self-paced|town hall|instructor-led)(?: course)? (?:icon|recording|image|logo)"
@@ -44,18 +48,19 @@ def without_furniture(text: str, *, at_end: bool) -> str:
             text = text[: max(found.start() - 1, 0)]
             break
     text = text.rstrip()
-    while "\n" in text:
-        tail = max(len(text) - 2000, 0)
-        last = _QUOTATION.search(text, tail) or (None if at_end else _LONE_HEADING.search(text, tail))
-        if last is None or _is_bullet(text[last.start() :]):
+    for _ in range(MOST_LINES_OFF):
+        tail_start = max(len(text) - TAIL, 0)
+        tail = text[tail_start:]
+        last = _QUOTATION.search(tail) or (None if at_end else _LONE_HEADING.search(tail))
+        if last is None or _is_bullet(tail[last.start() :]):
             break
-        text = text[: last.start()].rstrip()
+        text = text[: tail_start + last.start()].rstrip()
     return text
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a line is no part of a sentence broken over lines: it follows an end and is not continued."""
-    before = text[:start].rstrip(" ")
+    before = text[max(start - TAIL, 0) : start].rstrip(" ")
     line_before = before.rstrip("\n").rsplit("\n", 1)[-1]
     ended = not before or before.endswith("\n\n") or line_before.rstrip()[-1:] in '.?!:;”")'
     after = text[end : end + 40].lstrip()

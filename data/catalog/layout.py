@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,11 @@ _FORMAT_VALUE = re.compile(
     + "|".join(re.escape(spelling) for known in formats() for spelling in known.spellings)
     + r"|[^\n]{0,60}\b(?:original(?:ly)? |recorded |presented )?(?:date|19\d\d|20\d\d)\b)"
 )
-_CLOSING = frozenset({"presenter", "moderator", "design", "lead", "expert", "credits"})
+# Labels that show that an entry is all but over, and those that an entry has once.
+_ENDING = frozenset({"presenter", "moderator", "design", "lead", "expert"})
+_NAMED = frozenset({"host", "developer", "presenter"})
+LONGEST_HEADER_VALUE = 250
+MOST_HEADER_LINES = 4
 
 
 class Segment(NamedTuple):
@@ -26,76 +31,95 @@ class Segment(NamedTuple):
     end: int
 
 
+@dataclass(slots=True)
+class _Open:
+    """The entry being collected: its labels so far, and what they were for."""
+
+    marks: list[Mark]
+    seen: set[str]
+    # Where the header goes on if the next label stands on the very next line; -1 outside a header.
+    next_line: int
+
+    def add(self, mark: Mark, next_line: int) -> None:
+        self.marks.append(mark)
+        self.seen.add(mark.key)
+        self.next_line = next_line
+
+
 def segments(text: str) -> Iterator[Segment]:
     """Cut ``text``, which begins with a line feed, into entries; what stands before the first is passed over.
 
     An entry begins at its Format line. Without one it begins at the first label of its header, which is
     told from a label inside a description by what came before and what follows.
     """
-    current: list[Mark] = []
+    current: _Open | None = None
     nothing = Mark("", len(text), len(text))
     for mark, following in pairwise(chain(scan(text), (nothing,))):
+        key, start, value = mark
+        if current:
+            if start == current.next_line and key in HEADER and key != "format":
+                current.add(mark, text.find("\n", value) + 1)
+                continue
+            if key not in STARTERS and key != "format":
+                current.add(mark, -1)
+                continue
         if _starts_entry(text, mark, following, current):
             if current:
-                yield Segment(current, mark.start)
-            current = [mark]
+                yield Segment(current.marks, start)
+            current = _Open([mark], {key}, text.find("\n", value) + 1)
         elif current and not _is_stray(text, mark, current):
-            current.append(mark)
+            current.add(mark, -1)
     if current:
-        yield Segment(current, len(text))
+        yield Segment(current.marks, len(text))
 
 
-def _starts_entry(text: str, mark: Mark, following: Mark, current: list[Mark]) -> bool:
+def _starts_entry(text: str, mark: Mark, following: Mark, current: _Open | None) -> bool:
     key = mark.key
     if key == "format":
         if not _names_format(text, mark, following):
             return False
         # "Developed by" may stand above "Format": both are one header then.
-        return not current or not _in_header(text, mark, current) or any(m.key == "format" for m in current)
+        return not current or "format" in current.seen or not _in_header(text, mark, current)
     if key not in STARTERS:
         return False
     if not current:
         return key != "funder" or _leads_header(text, mark, following)
     if _in_header(text, mark, current):
         return False
-    seen = {earlier.key for earlier in current}
     if key == "length":
-        return "length" in seen and _leads_header(text, mark, following)
+        return "length" in current.seen and _leads_header(text, mark, following)
     if key == "funder":
-        return bool(seen & _CLOSING - {"credits"}) and _leads_header(text, mark, following)
-    return bool(seen & {"host", "developer", "presenter"}) or _leads_header(text, mark, following)
+        return bool(current.seen & _ENDING) and _leads_header(text, mark, following)
+    return bool(current.seen & _NAMED) or _leads_header(text, mark, following)
 
 
 def _names_format(text: str, mark: Mark, following: Mark) -> bool:
-    if _FORMAT_VALUE.match(text, mark.value):
+    if _FORMAT_VALUE.match(text, mark.value) or _leads_header(text, mark, following):
         return True
-    return _leads_header(text, mark, following) or (
-        text.startswith("\n", mark.value) and _FORMAT_VALUE.match(text.lstrip("\n "), 0) is not None
-    )
+    value = text[mark.value : mark.value + 200].lstrip("\n ")
+    return text.startswith("\n", mark.value) and _FORMAT_VALUE.match(value) is not None
 
 
 def _leads_header(text: str, mark: Mark, following: Mark) -> bool:
     """Whether the next label of a header follows within a few short lines."""
-    return (
-        following.key in HEADER and following.start - mark.value < 250 and not _prose(text, mark, following)
-    )
+    return following.key in HEADER and not _prose(text, mark.value, following.start)
 
 
-def _prose(text: str, mark: Mark, following: Mark) -> bool:
-    between = text[mark.value : following.start]
-    return between.count("\n") > 4 or ". " in between
-
-
-def _in_header(text: str, mark: Mark, current: list[Mark]) -> bool:
+def _in_header(text: str, mark: Mark, current: _Open) -> bool:
     """Whether nothing but header labels and their short values stands between the entry's start and here."""
-    if any(earlier.key not in HEADER for earlier in current):
-        return False
-    last = current[-1]
-    return mark.start - last.value < 250 and not _prose(text, last, mark)
+    return current.seen <= HEADER and not _prose(text, current.marks[-1].value, mark.start)
 
 
-def _is_stray(text: str, mark: Mark, current: list[Mark]) -> bool:
-    """Whether a label that is no label: a second Format that names none, "Funding from" in mid-sentence."""
+def _prose(text: str, start: int, end: int) -> bool:
+    """Whether more stands there than the values of a header."""
+    if end - start >= LONGEST_HEADER_VALUE:
+        return True
+    between = text[start:end]
+    return between.count("\n") > MOST_HEADER_LINES or ". " in between
+
+
+def _is_stray(text: str, mark: Mark, current: _Open) -> bool:
+    """Whether a label is none: a Format that names no format, "Funding from" in mid-sentence."""
     if mark.key == "format":
         return True
     if mark.key == "funder" and text.startswith("Funding ", mark.start):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from data.catalog.entry import read_entry
+from data.catalog.labels import without_icon_text
 from data.catalog.layout import segments
 from data.catalog.records import Problem, RawEntry
 from data.catalog.text import even_lines, plain_spaces
@@ -31,7 +32,7 @@ def parse(text: str, *, today: date | None = None) -> Page:
     ``today``. Any text gives a page: one that is no catalog page gives no entries. Never raises.
     """
     original = "\n" + even_lines(text)
-    plain = plain_spaces(original)
+    plain = without_icon_text(plain_spaces(original))
     last_year = (today or datetime.now(UTC).date()).year + 1
     page = Page()
     line, counted = 0, 0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from data.catalog.text import one_line
+from data.catalog.text import one_line, words
 
 _MODERATED = re.compile(
     r"[,;]? *(?:\b(?:and|with) +)?\b(?:moderat(?:ed|or|ors|ing)|facilitated)\b *(?:by\b)? *:? *", re.I
@@ -20,19 +19,24 @@ _CREDENTIAL = re.compile(
 )
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.I)
 # Words of a job or a place, which follow a name after a comma and are not names.
-_AFFILIATION = re.compile(
-    r"\b(?:librar(?:y|ies|ian|ians)|university|college|director|manager|coordinator|consultant|specialist"
-    r"|professor|author|co-author|editor|founder|president|officer|department|services|system|county"
-    r"|institute|association|council|foundation|inc|llc|office|program|project|assistant|associate"
-    r"|supervisor|trainer|analyst|district|network|consortium)\b",
-    re.I,
+_NOT_NAMES = words(
+    "library libraries librarian librarians university college director manager coordinator consultant "
+    "specialist professor author co-author editor founder president officer department services system "
+    "county institute association council foundation inc llc office program project assistant associate "
+    "supervisor trainer analyst district network consortium"
 )
+_AFFILIATION = re.compile(rf"\b(?:{'|'.join(sorted(_NOT_NAMES))})\b", re.I)
+# "Ann Example, Bo Sample, and Cy Test": nothing but names, which is nearly every line there is.
+_NAME = r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’-]*\.?){0,2} [A-Z][\w'’-]+"
+_PLAIN = re.compile(rf"{_NAME}(?:(?:, and |, | and ){_NAME})*")
+_BETWEEN = re.compile(r", and |, | and ")
 _TAIL = re.compile(r" +(?:from|of|at|for) +(?:the )?[A-Z].*$| *\([^()]*\)|[*®™†‡]+| +https?://\S*| +www\.\S*")
 
 
-@lru_cache(maxsize=4096)
 def read_people(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the names of a "Presented by" value: those who present, and those who moderate."""
+    if _PLAIN.fullmatch(text) and _NOT_NAMES.isdisjoint(text.lower().replace(",", "").split()):
+        return tuple(dict.fromkeys(_BETWEEN.split(text))), ()
     text = one_line(text)
     presenting, moderating = text, ""
     if "moderat" in text.lower() or "facilitated" in text.lower():

@@ -47,6 +47,6 @@ def _ends_open(entry: RawEntry, last_line: str, line_is_whole: bool) -> bool:
         return not line_is_whole and " " not in last_name
     if entry.presenters or entry.moderators or entry.designed_by or entry.funded_by or entry.experts:
         return False
-    if line_is_whole and entry.objectives and last_line.endswith(entry.objectives[-1]):
+    if line_is_whole and (last_line[:2] in ("- ", "• ") or entry.objectives):
         return False
     return not _COMPLETE.search(last_line)

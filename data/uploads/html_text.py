@@ -25,8 +25,9 @@ _BLOCKS = words(
 )
 _PARAGRAPHS = words("p h1 h2 h3 h4 h5 h6 ul ol table blockquote article section")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# Deeper nesting than this is no page a person saved; the text is taken all the same.
+# Signs for the ends of lines, until spaces have been made single.
 _BREAK, _PARAGRAPH, _ITEM = "\x01", "\x02", "\x03"
+_BREAKS = re.compile(" ?[\x01\x02\x03][ \x01\x02\x03]*")
 
 
 def is_html(text: str) -> bool:
@@ -102,7 +103,10 @@ def html_to_text(source: str) -> str:
     )
     text = etree.fromstring(source.encode("utf-8", "replace"), parser)
     text = _SPACE.sub(" ", text if isinstance(text, str) else "")
-    text = re.sub(rf" ?[{_BREAK}{_PARAGRAPH}]*{_ITEM}[ {_BREAK}{_PARAGRAPH}]*", "\n- ", text)
-    text = re.sub(rf"[ {_BREAK}]*{_PARAGRAPH}[ {_BREAK}{_PARAGRAPH}]*", "\n\n", text)
-    text = re.sub(rf" ?{_BREAK} ?", "\n", text)
-    return text.strip("\n") + "\n"
+    return _BREAKS.sub(_line_break, text).strip("\n") + "\n"
+
+
+def _line_break(run: re.Match[str]) -> str:
+    """Give the line feeds for a run of breaks: a blank line where a paragraph ends, a list item's mark."""
+    signs = run[0]
+    return ("\n\n" if _PARAGRAPH in signs else "\n") + ("- " if _ITEM in signs else "")

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from data.catalog.text import one_line, straight_quotes
 from data.vocab.tables import organizations
 
+# A header value is read up to here; no list of organizations is longer.
+LONGEST = 2000
+
 
 class Name(NamedTuple):
     """One organization: its canonical name, or the spelling where no one has mapped it."""
@@ -100,7 +103,7 @@ def split_organizations(text: str) -> tuple[Name, ...]:
     parent bodies behind a name are dropped. What is left is split at commas and "and", and kept as
     written, without a leading "the".
     """
-    text = one_line(text).strip(" .,;:*®")
+    text = one_line(text[:LONGEST]).strip(" .,;:*®")
     plain = straight_quotes(text)
     pattern, known = _known()
     found: list[Name] = []
@@ -173,11 +176,11 @@ def _is_own_name(before: str, part: str, joiner: str, after: str) -> bool:
 def organizations_within(text: str) -> tuple[str, ...]:
     """Give the known organizations named anywhere in a sentence, in order, by canonical name."""
     pattern, known = _known()
-    flat = one_line(straight_quotes(text))
+    flat = one_line(straight_quotes(text[:LONGEST]))
     return tuple(dict.fromkeys(known[_key(match[1])] for match in pattern.finditer(flat)))
 
 
 def funders_of(text: str) -> tuple[Name, ...]:
     """Give the organizations of a funding line: "funding from the X (project number 1)" gives X."""
-    flat = _PARENTHESIS.sub("", one_line(text))
+    flat = _PARENTHESIS.sub("", one_line(text[:LONGEST]))
     return split_organizations(_FUNDING.sub("", flat))
