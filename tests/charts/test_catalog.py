@@ -131,6 +131,11 @@ def test_formats_are_stacked_without_a_gap() -> None:
     assert [trace.marker.color for trace in (webinar, self_paced)] == ["#4B3F8F", "#C2711C"]
 
 
+def test_a_format_that_the_filter_leaves_out_draws_nothing_not_even_an_outline() -> None:
+    fig = catalog.courses_by_year(YEARS.iloc[[0]], YEARS, look=LIGHT)
+    assert [list(trace.x) for trace in fig.data[1:4]] == [[2012], [], []]
+
+
 def test_a_column_and_its_legend_say_what_a_click_narrows_to() -> None:
     assert _marks(catalog.courses_by_year(YEARS, YEARS, look=LIGHT)) == {
         ("year", "2012"), ("year", "2014"), ("year", "none"),
