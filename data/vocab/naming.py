@@ -8,7 +8,8 @@ topics, in a length that fits beside a bar, is the label.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from data.catalog.records import TopicMatch
@@ -18,7 +19,9 @@ from data.vocab.organizations import organizations_within
 
 LEAST, GOOD_FROM, GOOD_TO, MOST = 10, 18, 48, 60
 # The text a label is looked for in; what a course is called is said early.
-LOOK_AT = 1800
+LOOK_AT = 1500
+# How long a clause may be before it is cut to size.
+REACH = 110
 # How much each kind of candidate is worth.
 RUN, COINED, QUOTED, OPENING_GERUND, LEAD_IN, GERUND, OPENED, OPENING = 2.2, 8.0, 2.0, 1.7, 1.5, 1.4, 1.0, 0.7
 
@@ -116,41 +119,64 @@ class Candidate(NamedTuple):
 
 
 def derive_label(description: str, topics: tuple[TopicMatch, ...]) -> str:
-    """Make a label of 10 to 60 characters, best 18 to 48, in sentence case; "" only without any words."""
+    """Make a label of 10 to 60 characters, best 18 to 48; "" only without any words."""
     text = description[:LOOK_AT]
+    said_at = _places(text, topics)
     best, best_score = "", 0.0
-    for candidate in _candidates(text):
+    for candidate in _candidates(text, said_at):
         label = _trimmed(candidate.text)
         if len(label) < LEAST or (" " not in label and "-" not in label):
             continue
         score = _score(label, candidate, topics, len(text))
         if score > best_score:
             best, best_score = label, score
-    return _sentence_case(best or _beginning(text))
+    label = best or _beginning(text)
+    return label[:1].upper() + label[1:]
 
 
-def _candidates(text: str) -> Iterator[Candidate]:
+def _places(text: str, topics: tuple[TopicMatch, ...]) -> list[int]:
+    """Give the places in ``text`` where phrases of the topics begin, in order."""
+    lowered = text.lower()
+    places = (
+        found.start()
+        for topic in topics
+        for phrase in topic.phrases
+        for found in re.finditer(re.escape(phrase.lower()), lowered)
+    )
+    return sorted(places)
+
+
+def _candidates(text: str, said_at: list[int]) -> Iterator[Candidate]:
+    """Give the possible labels; clauses only where one of the topics is spoken of within reach."""
     for run in _RUN.finditer(text):
         if run[0].count(" ") >= 2 and not _opens_sentence(text, run.start(), run[0]):
             yield Candidate(run[0], run.start(), RUN)
     for quoted in _QUOTED.finditer(text):
-        words = quoted[1].strip(" ,.;")
+        term = quoted[1].strip(" ,.;")
         # A coined name ("Yes-O-Meter") is what people will remember, whatever the topic.
-        coined = all(word[0].isupper() for word in words.split()) and quoted[1][-1] not in ".?!"
-        yield Candidate(words, quoted.start(), COINED if coined else QUOTED)
+        coined = all(word[0].isupper() for word in term.split()) and quoted[1][-1] not in ".?!"
+        yield Candidate(term, quoted.start(), COINED if coined else QUOTED)
     for lead_in in _LEAD_IN.finditer(text):
-        clause = _clause(text, lead_in.end())
-        stepped = _STEPS_ON.sub("", clause)
-        yield Candidate(stepped, lead_in.end(), LEAD_IN)
+        if _is_near(lead_in.end(), said_at):
+            yield Candidate(_STEPS_ON.sub("", _clause(text, lead_in.end())), lead_in.end(), LEAD_IN)
     for gerund in _GERUND.finditer(text):
-        opens = not text[: gerund.start()].strip() or text[: gerund.start()].rstrip()[-1] in ".?!:"
-        yield Candidate(_clause(text, gerund.start()), gerund.start(), OPENING_GERUND if opens else GERUND)
+        start = gerund.start()
+        if _is_near(start, said_at):
+            opens = text[max(start - 3, 0) : start].rstrip()[-1:] in ("", ".", "?", "!", ":")
+            yield Candidate(_clause(text, start), start, OPENING_GERUND if opens else GERUND)
     start = 0
     for end in sentence_ends(text):
-        sentence = text[start:end].strip()
-        opened = _OPENING.sub("", sentence)
-        yield Candidate(_clause(opened, 0), start, OPENED if opened != sentence else OPENING)
+        if not start or _is_near(start, said_at):
+            sentence = text[start : min(end, start + 2 * REACH)].strip()
+            opened = _OPENING.sub("", sentence)
+            yield Candidate(_clause(opened, 0), start, OPENED if opened != sentence else OPENING)
         start = end
+
+
+def _is_near(start: int, places: list[int]) -> bool:
+    """Whether one of the places lies within reach of a clause that begins at ``start``."""
+    after = bisect_left(places, start)
+    return after < len(places) and places[after] < start + REACH
 
 
 def _opens_sentence(text: str, start: int, run: str) -> bool:
@@ -162,7 +188,7 @@ def _opens_sentence(text: str, start: int, run: str) -> bool:
 
 def _clause(text: str, start: int) -> str:
     end = _CLAUSE_END.search(text, start + 3)
-    return text[start : min(end.start() if end else len(text), start + 110)]
+    return text[start : min(end.start() if end else len(text), start + REACH)]
 
 
 def _trimmed(text: str) -> str:
@@ -197,21 +223,24 @@ def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], len
 
 def _beginning(text: str) -> str:
     """Give the beginning of a text in which nothing better was found."""
-    first = _trimmed(_OPENING.sub("", text.lstrip())[:200]) or one_line(text)[:MOST]
-    return first
+    return _trimmed(_OPENING.sub("", text.lstrip())[:200]) or one_line(text)[:MOST]
 
 
-def _sentence_case(label: str) -> str:
-    """Begin with a capital; a run in title case becomes sentence case only where it is all common words."""
-    return label[:1].upper() + label[1:]
+class Labels:
+    """The labels of one file, kept apart: a second of a kind gets the year, a name or a number behind it."""
 
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
 
-def unlike(label: str, taken: set[str], suffixes: Iterator[str]) -> str:
-    """Make a label differ from those already taken by adding the year, a last name or a number."""
-    if label not in taken:
-        return label
-    for suffix in suffixes:
-        longer = f"{label[: MOST - len(suffix) - 3].rstrip()} ({suffix})"
-        if longer not in taken:
-            return longer
-    return label
+    def unlike(self, label: str, suffixes: Iterable[str]) -> str:
+        """Give ``label``, with the first of ``suffixes`` that tells it from the labels given before."""
+        times = self._taken.get(label, 0) + 1
+        self._taken[label] = times
+        if times == 1:
+            return label
+        for suffix in (*suffixes, str(times)):
+            longer = f"{label} ({suffix})"
+            if longer not in self._taken:
+                self._taken[longer] = 1
+                return longer
+        return self.unlike(f"{label} ({times})", ())

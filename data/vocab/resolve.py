@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, count
 
 from data.catalog.records import Entry, Problem, RawEntry, TopicMatch
 from data.catalog.sentences import summary
 from data.catalog.text import straight_quotes
-from data.vocab.naming import derive_label, unlike
+from data.vocab.naming import Labels, derive_label
 from data.vocab.organizations import Name, funders_of, organizations_within, split_organizations
 from data.vocab.problems import cell_problem, problem
-from data.vocab.tables import topic_areas
+from data.vocab.tables import same_courses, topic_areas
 from data.vocab.topics import match_topics
 
 FIRST_WORDS = 12
@@ -31,13 +30,11 @@ def resolve(raw: Sequence[RawEntry]) -> list[Entry]:
     """
     entries: list[Entry] = []
     labels: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = Labels()
     for number, entry in enumerate(raw, 1):
         resolved = _resolved(entry, number)
         if resolved.course_id not in labels:
-            suffixes = chain(_suffixes(resolved), (str(n) for n in count(2)))
-            labels[resolved.course_id] = unlike(resolved.label, taken, suffixes)
-            taken.add(labels[resolved.course_id])
+            labels[resolved.course_id] = taken.unlike(resolved.label, _suffixes(resolved))
         resolved.label = labels[resolved.course_id]
         entries.append(resolved)
     return entries
@@ -87,13 +84,15 @@ def course_id(raw: RawEntry, organizations: Sequence[Name]) -> str:
     It is the beginning of the SHA-256 of three lines: the ISO date, else the year, else nothing; the
     organizations (hosts, or developers where no host is named) by the shipped vocabulary, in alphabetical
     order, joined by "|"; the first 12 words of the description, or the title where there is none, as
-    letters and digits in lower case, joined by spaces.
+    letters and digits in lower case, joined by spaces. ``same_courses.csv`` says which ids stand for a
+    course that the built-in catalog tells in other words.
     """
     when = raw.dated_on.isoformat() if raw.dated_on else str(raw.year or "")
     who = "|".join(sorted(name.name.casefold() for name in organizations))
     head = straight_quotes((raw.description or raw.title)[:600]).replace("'", "").casefold()
     words = " ".join(_WORD.findall(head)[:FIRST_WORDS])
-    return hashlib.sha256("\n".join((when, who, words)).encode("utf-8", "replace")).hexdigest()[:16]
+    digest = hashlib.sha256("\n".join((when, who, words)).encode("utf-8", "replace")).hexdigest()[:16]
+    return same_courses().get(digest, digest)
 
 
 def _topics(raw: RawEntry) -> tuple[TopicMatch, ...]:

@@ -1,7 +1,7 @@
 """The vocabulary files as typed rows, each read once.
 
-``hosts.csv``, ``formats.csv``, ``topics.csv``, ``topic_phrases.csv`` and ``problems.csv`` stand beside
-this module and are edited by hand or in a spreadsheet (UTF-8, comma).
+``hosts.csv``, ``formats.csv``, ``topics.csv``, ``topic_phrases.csv`` and the others stand beside this
+module and are edited by hand or in a spreadsheet (UTF-8, comma).
 """
 
 from __future__ import annotations
@@ -131,3 +131,9 @@ def list_columns() -> dict[str, str]:
         for row in rows("list_columns.csv")
         for spelling in _several(row["spellings"])
     }
+
+
+@cache
+def same_courses() -> dict[str, str]:
+    """Id of a course as its own page tells it -> id of the same course in the built-in catalog."""
+    return {row["told_elsewhere"]: row["course_id"] for row in rows("same_courses.csv")}

@@ -30,7 +30,7 @@ FAIR_SHARE, LEAST_MORE = 0.25, 1.8
 MOST_TOPICS = 3
 
 _VOWELS = "aeiou"
-_FLAT = str.maketrans({"-": " ", "–": " ", "—": " ", "‑": " ", "\n": " ", "/": " "})
+_FLAT = "-–—‑\n/"
 
 
 class Hit(NamedTuple):
@@ -74,7 +74,7 @@ def spellings(phrase: str) -> set[str]:
         return {phrase.lower()}
     found: set[str] = set()
     for written in {phrase.lower(), phrase.lower().replace("-", "")}:
-        words = written.translate(_FLAT).split()
+        words = _flat(written).split()
         firsts = endings(words[0]) if 1 < len(words) <= 3 else {words[0]}
         lasts = endings(words[-1])
         if len(words) == 1:
@@ -123,9 +123,17 @@ def find_phrases(text: str) -> Iterator[tuple[Hit, Spelling]]:
             yield Hit(start, reached, number), known[number]
 
 
+def _flat(text: str) -> str:
+    """Make hyphens, dashes, slashes and line ends spaces; the length stays."""
+    for sign in _FLAT:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text
+
+
 def _lowered(text: str) -> str:
     """Give the text in lower case with plain quotes and no hyphens, every letter in its place."""
-    plain = straight_quotes(text).translate(_FLAT)
+    plain = _flat(straight_quotes(text))
     lowered = plain.lower()
     if len(lowered) == len(text):
         return lowered
