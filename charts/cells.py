@@ -14,10 +14,10 @@ from charts.bars import LONGEST_NAME
 from charts.rows import Rest, hover, part
 from charts.theme import Look, plain
 
-ROW: Final = 44
+ROW: Final = 46
 CELL: Final = 21
 NAME_AT: Final = 12
-CELL_AT: Final = 32
+CELL_AT: Final = 34
 TICKS: Final = 28
 WIDTH: Final = 0.92
 ROOM: Final = 1.4
