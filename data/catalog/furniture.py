@@ -8,9 +8,13 @@ import re
 TAIL = 2000
 MOST_LINES_OFF = 20
 
+_ICON_TEXT = (
+    r"(?:webinar|course|self-paced|town hall|instructor-led)(?: course)? (?:icon|recording|image|logo)"
+)
+_ICON = re.compile(rf"{_ICON_TEXT} *(?:\n|\Z)", re.I)
 _LINE = (
     r"(?:self[- ]?enroll?ments?\b.{0,40}|enroll?ment options|enroll?(?: me| now)?|guest access|not enrolled"
-    r"|(?:webinar|course|self-paced|town hall|instructor-led)(?: course)? (?:icon|recording|image|logo)"
+    rf"|{_ICON_TEXT}"
     r"|.{1,50} logo|logo|image|skip to .{1,40}|log ?in|log ?out|sign in|sign up|search(?: courses| results)?"
     r"|home|catalog|course catalog|categories|course categories|all courses|my courses|dashboard|menu"
     r"|back to .{1,40}|next|previous|first|last|show more|load more|see more|read more|view (?:all|more"
@@ -64,7 +68,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     line_before = before.rstrip("\n").rsplit("\n", 1)[-1]
     ended = not before or before.endswith("\n\n") or line_before.rstrip()[-1:] in '.?!:;”")'
     after = text[end : end + 40].lstrip()
-    return (ended or _is_bullet(line_before)) and not text[start].islower() and not after[:1].islower()
+    if text[start].islower() and not _ICON.match(text, start):
+        return False
+    return (ended or _is_bullet(line_before)) and not after[:1].islower()
 
 
 def _is_bullet(line: str) -> bool:

@@ -67,7 +67,7 @@ def segments(text: str) -> Iterator[Segment]:
             if current:
                 yield Segment(current.marks, start)
             current = _Open([mark], {key}, text.find("\n", value) + 1)
-        elif current and not _is_stray(text, mark, current):
+        elif current and not _is_stray(text, mark, following, current):
             current.add(mark, -1)
     if current:
         yield Segment(current.marks, len(text))
@@ -79,7 +79,9 @@ def _starts_entry(text: str, mark: Mark, following: Mark, current: _Open | None)
         if not _names_format(text, mark, following):
             return False
         # "Developed by" may stand above "Format": both are one header then.
-        return not current or "format" in current.seen or not _in_header(text, mark, current)
+        if not current or "format" in current.seen or current.next_line < 1:
+            return True
+        return text[current.next_line : mark.start].strip() != ""
     if key not in STARTERS:
         return False
     if not current:
@@ -106,7 +108,9 @@ def _leads_header(text: str, mark: Mark, following: Mark) -> bool:
 
 
 def _in_header(text: str, mark: Mark, current: _Open) -> bool:
-    """Whether nothing but header labels and their short values stands between the entry's start and here."""
+    """Whether only header labels, each once, with short values stand from the entry's start to here."""
+    if mark.key in current.seen and mark.key != "funder":
+        return False
     return current.seen <= HEADER and not _prose(text, current.marks[-1].value, mark.start)
 
 
@@ -114,14 +118,19 @@ def _prose(text: str, start: int, end: int) -> bool:
     """Whether more stands there than the values of a header."""
     if end - start >= LONGEST_HEADER_VALUE:
         return True
-    between = text[start:end]
-    return between.count("\n") > MOST_HEADER_LINES or ". " in between
+    value, _, more = text[start:end].rstrip().partition("\n")
+    return (
+        ". " in value
+        or ". " in more
+        or more.endswith((".", "?", "!"))
+        or more.count("\n") > MOST_HEADER_LINES
+    )
 
 
-def _is_stray(text: str, mark: Mark, current: _Open) -> bool:
+def _is_stray(text: str, mark: Mark, following: Mark, current: _Open) -> bool:
     """Whether a label is none: a Format that names no format, "Funding from" in mid-sentence."""
     if mark.key == "format":
-        return True
+        return not _names_format(text, mark, following)
     if mark.key == "funder" and text.startswith("Funding ", mark.start):
         before = text[max(mark.start - 80, 0) : mark.start].rstrip()
         return before[-1:] not in ".?!:" and not _in_header(text, mark, current)

@@ -31,7 +31,9 @@ def mark_cut(entries: list[RawEntry], problems: list[Problem], text: str) -> Non
     problems.append(problem("page_cut", line, "", last_line[-60:]))
     if in_entry:
         # What a cut entry lacks is not a fault of its own.
-        entry.problems = [each for each in entry.problems if each.source_row and each.source_row < line]
+        entry.problems = [
+            each for each in entry.problems if not each.code.startswith("no_") and each.source_row != line
+        ]
         entry.problems.append(problem("cut_entry", line, "", last_line[-60:]))
 
 

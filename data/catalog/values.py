@@ -59,11 +59,22 @@ def _all_of_it(key: str, value: str, rest: str, following: str) -> bool:
     return key != "length" or bool(read_length(value[:300]).fault) or rest[:1].islower()
 
 
+def _is_value(key: str, line: str) -> bool:
+    """Whether a line below a label is what the label is about, and not the text after an empty label."""
+    if key == "length":
+        return len(line) <= 100 and read_length(line).fault != "bad_length"
+    if key in ("presenter", "moderator"):
+        return _NAME_LINE.fullmatch(line) is not None
+    if key in HEADER:
+        return len(line) <= 200 and not line.endswith((".", "?", "!"))
+    return len(line) <= 300
+
+
 def _goes_on(key: str, value: str, line: str, later: str, wrapped: bool) -> bool:
     if not line or is_furniture(line):
         return False
     if not value:
-        return len(line) <= 300
+        return _is_value(key, line)
     if line[0].islower() or line[0] in "(&," or _OPEN_END.search(value[-40:]):
         return len(line) <= 300
     if key == "length":

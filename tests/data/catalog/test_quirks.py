@@ -1,0 +1,595 @@
+"""Every quirk of a real page, with a made-up page that has it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.catalog.parse import parse
+from data.catalog.records import RawEntry
+
+TODAY = date(2026, 11, 24)
+HEAD = "Format: Webinar, original date May 6, 2019\nHosted by: Infopeople\nLength: 1 hour\n"
+COURSE = "Format: Self-paced\nDeveloped by: WebJunction\nLength: 1 hour\n"
+TEXT = "Plan a calm and friendly desk. Try it out with colleagues."
+WHO = "\nPresented by: Ann Example\n"
+
+
+def entries(text: str) -> list[RawEntry]:
+    return parse(text, today=TODAY).entries
+
+
+def only(text: str) -> RawEntry:
+    (entry,) = entries(text)
+    return entry
+
+
+def codes(entry: RawEntry) -> list[str]:
+    return [problem.code for problem in entry.problems]
+
+
+# Four layouts of one course. What they say is the same.
+
+ONE_COURSE = (
+    "Format: Webinar, original date May 6, 2019\n"
+    "Hosted by: Infopeople and the Example Council of Small Town Libraries\n"
+    "Length: 1 hour 30 minutes\n"
+    "A quiet room can be a loud statement about what the library values. Afterward you will be able to:\n"
+    "- Explain what a quiet room is for.\n"
+    "- Describe how to furnish one.\n"
+    "Presented by: Ann Example, Bo Sample and Cy Tester\n"
+)
+LAYOUTS = {
+    "no blank lines, hyphens": ONE_COURSE,
+    "blank lines, round bullets": (
+        "Format: Webinar, original date May 6, 2019\n"
+        "Hosted by: Infopeople and the Example Council of Small Town Libraries\n"
+        "Length: 1 hour 30 minutes\n"
+        "\n"
+        "A quiet room can be a loud statement about what the library values. Afterward you will be able to:\n"
+        "\n"
+        "  • Explain what a quiet room is for.\n"
+        "  • Describe how to furnish one.\n"
+        "\n"
+        "Presented by: Ann Example, Bo Sample and Cy Tester\n"
+    ),
+    "hard line breaks": (
+        "Format: Webinar, original date May 6,\n"
+        "2019\n"
+        "Hosted by: Infopeople and the Example Council of\n"
+        "Small Town Libraries\n"
+        "Length: 1 hour 30\n"
+        "minutes\n"
+        "A quiet room can be a loud statement about what\n"
+        "the library values. Afterward you will be able to:\n"
+        "- Explain what a quiet\n"
+        "  room is for.\n"
+        "- Describe how to\n"
+        "furnish one.\n"
+        "Presented by: Ann Example, Bo\n"
+        "Sample and Cy Tester\n"
+    ),
+    "page furniture around it": (
+        "Enrollment options\n" + ONE_COURSE + "Self enrollment (Learner)\nSelf enrollment (Learner)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_four_layouts_say_the_same(text: str) -> None:
+    entry = only(text)
+
+    assert (entry.format, entry.dated_on, entry.date_precision, entry.year, entry.minutes) == (
+        "webinar",
+        date(2019, 5, 6),
+        "day",
+        2019,
+        90,
+    )
+    assert entry.hosted_by == "Infopeople and the Example Council of Small Town Libraries"
+    assert entry.presenters == ("Ann Example", "Bo Sample", "Cy Tester")
+    assert entry.objectives == ("Explain what a quiet room is for.", "Describe how to furnish one.")
+    assert entry.description == (
+        "A quiet room can be a loud statement about what the library values. Afterward you will be able to:"
+    )
+    assert entry.problems == []
+
+
+# Format lines.
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Format: Webinar, original date May 6, 2019", "webinar"),
+        ("Format: Town Hall, original date June 2, 2020", "webinar"),
+        ("Format: Self-paced Course", "self-paced"),
+        ("Format: Self-paced", "self-paced"),
+        ("Format: Instructor-led", "instructor-led"),
+        ("Format: Instructor-ledInstructor-led", "instructor-led"),
+        ("FORMAT: WEBINAR, original date May 6, 2019", "webinar"),
+        ("format: webinar, original date May 6, 2019", "webinar"),
+        ("webinar recordingFormat: Webinar, original date May 6, 2019", "webinar"),
+        ("Webinar recordingFormat: Webinar, original date May 6, 2019", "webinar"),
+        ("webinar iconFormat: Webinar, original date May 6, 2019", "webinar"),
+        ("self-paced course iconFormat: Self-paced Course", "self-paced"),
+        ("**Format:** Webinar, original date May 6, 2019", "webinar"),
+    ],
+)
+def test_format_lines(line: str, expected: str) -> None:
+    assert only(f"{line}\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}").format == expected
+
+
+def test_a_format_nobody_knows_is_kept_apart_and_reported() -> None:
+    entry = only(
+        f"Format: Podcast, original date May 6, 2019\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert (entry.format, entry.dated_on) == ("unknown", date(2019, 5, 6))
+    assert [(problem.code, problem.source_row, problem.value) for problem in entry.problems] == [
+        ("unknown_format", 1, "Podcast, original date May 6, 2019")
+    ]
+
+
+def test_icon_text_on_a_line_of_its_own_belongs_to_no_course() -> None:
+    first, second = entries(f"{HEAD}{TEXT}\nwebinar icon\n\n{HEAD.replace('2019', '2020')}{TEXT}{WHO}")
+
+    assert first.description == second.description == TEXT
+    assert (first.last_line, second.first_line) == (4, 7)
+
+
+@pytest.mark.parametrize("label", ["Developed by: WebJunction", "Hosted by: WebJunction"])
+def test_an_entry_without_a_format_line_is_not_swallowed_by_its_neighbor(label: str) -> None:
+    before, bare, after = entries(
+        f"{HEAD}{TEXT}{WHO}{label}\nLength: 2 hours\nAnother text.\n{HEAD}{TEXT}{WHO}"
+    )
+
+    assert (bare.format, bare.minutes, bare.description) == ("unknown", 120, "Another text.")
+    assert before.minutes == after.minutes == 60
+    assert before.presenters == ("Ann Example",)
+
+
+def test_an_entry_without_a_format_line_may_follow_text_or_bullets() -> None:
+    first, second = entries(
+        f"{COURSE}{TEXT}\nYou will be able to:\n- Plan.\n"
+        "Developed by: WebJunction\nLength: 2 hours\nAnother text.\n"
+    )
+
+    assert (first.objectives, first.developed_by, first.minutes) == (("Plan.",), "WebJunction", 60)
+    assert (second.format, second.minutes, second.description) == ("unknown", 120, "Another text.")
+
+
+def test_developed_by_above_format_is_one_header() -> None:
+    entry = only(f"Developed by: WebJunction\nFormat: Self-paced\nLength: 1 hour\n{TEXT}\n")
+
+    assert (entry.first_line, entry.format, entry.developed_by) == (1, "self-paced", "WebJunction")
+
+
+# Lengths.
+
+
+@pytest.mark.parametrize(
+    ("line", "minutes", "found"),
+    [
+        ("Length: 1 hour", 60, []),
+        ("Length: 1 hour 30 minutes", 90, []),
+        ("Length: 2 hours", 120, []),
+        ("Length: 1.5 hours", 90, []),
+        ("Length: 45 minutes", 45, []),
+        ("Length: 1½ hours", 90, []),
+        ("LENGTH: 1 hr", 60, []),
+        ("Length: 4 weeks", None, ["open_length"]),
+        ("Length: 1 to 2 hours", None, ["open_length"]),
+        ("Length: about 3 hours of films and reading", 180, []),
+        (
+            "Length: takes in 2 hours of film, plus 3-4 hours of tasks; allow 1-2 months",
+            None,
+            ["open_length"],
+        ),
+        ("Estimated Time to Complete: 3 hours", 180, []),
+        ("Estimated time to complete: 3 hours", 180, []),
+        ("Length: soon", None, ["bad_length"]),
+        ("Length:", None, ["no_length"]),
+    ],
+)
+def test_lengths(line: str, minutes: int | None, found: list[str]) -> None:
+    entry = only(f"Format: Self-paced\nDeveloped by: WebJunction\n{line}\n\n{TEXT}\n")
+
+    assert (entry.minutes, codes(entry), entry.description) == (minutes, found, TEXT)
+
+
+def test_no_length_is_said() -> None:
+    entry = only(f"Format: Self-paced\nDeveloped by: WebJunction\n{TEXT}\n")
+
+    assert [(problem.code, problem.message) for problem in entry.problems] == [
+        ("no_length", "No length given.")
+    ]
+
+
+# Schedules and dates.
+
+
+@pytest.mark.parametrize(
+    ("schedule", "first_day"),
+    [
+        ("May 4 - June 5, 2020. Live sessions May 4, 11, 18 and 25, 2 pm ET.", date(2020, 5, 4)),
+        ("December 7 - January 22, 2021. Live sessions December 9, 16.", date(2020, 12, 7)),
+        ("May 4-29, 2020", date(2020, 5, 4)),
+        ("Monday, May 4, 2020 through Friday, May 29, 2020", date(2020, 5, 4)),
+        ("4 May - 5 June 2020", date(2020, 5, 4)),
+    ],
+)
+def test_an_instructor_led_course_is_dated_by_the_first_day_of_its_schedule(
+    schedule: str, first_day: date
+) -> None:
+    entry = only(
+        "Format: Instructor-led\nDeveloped by: WebJunction\nLength: 4 weeks\n"
+        f"Schedule: {schedule}\n\n{TEXT}\n"
+    )
+
+    assert (entry.dated_on, entry.year, entry.description) == (first_day, first_day.year, TEXT)
+    assert codes(entry) == ["open_length"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("March 21, 2012", date(2012, 3, 21)),
+        ("21 March 2012", date(2012, 3, 21)),
+        ("2012-03-21", date(2012, 3, 21)),
+        ("3/21/2012", date(2012, 3, 21)),
+        ("Wednesday, Mar. 21st, 2012, 2:00 PM ET", date(2012, 3, 21)),
+    ],
+)
+def test_dates(written: str, day: date) -> None:
+    entry = only(
+        f"Format: Webinar, original date {written}\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert (entry.dated_on, entry.date_precision, entry.year, entry.problems) == (day, "day", day.year, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "message"),
+    [
+        ("31/02/2019", "bad_date", "Date not understood: 31/02/2019."),
+        ("February 31, 2019", "bad_date", "Date not understood: February 31, 2019."),
+        ("sometime in May", "bad_date", "Date not understood: sometime in May."),
+        ("03/04/2012", "ambiguous_date", "The date can be read two ways: 03/04/2012."),
+        ("May 6, 2002", "date_out_of_range", "The date lies outside 2003 to 2027: May 6, 2002."),
+        ("May 6, 2028", "date_out_of_range", "The date lies outside 2003 to 2027: May 6, 2028."),
+    ],
+)
+def test_dates_that_cannot_be_are_none_and_a_problem(written: str, code: str, message: str) -> None:
+    entry = only(
+        f"\nFormat: Webinar, original date {written}\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert (entry.dated_on, entry.date_precision, entry.year) == (None, "none", None)
+    assert [
+        (problem.code, problem.message, problem.source_row, problem.column) for problem in entry.problems
+    ] == [(code, message, 2, "Format")]
+
+
+@pytest.mark.parametrize(("written", "precision"), [("March 2012", "month"), ("2012", "year")])
+def test_a_month_or_a_year_gives_a_year_and_no_date(written: str, precision: str) -> None:
+    entry = only(
+        f"Format: Webinar, original date {written}\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert (entry.dated_on, entry.date_precision, entry.year, entry.problems) == (None, precision, 2012, [])
+
+
+def test_a_webinar_without_a_date_is_a_problem_and_a_self_paced_course_is_not() -> None:
+    webinar = only(f"Format: Webinar\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}")
+    course = only(f"{COURSE}{TEXT}\n")
+
+    assert (codes(webinar), codes(course)) == (["no_date"], [])
+
+
+def test_recorded_stands_in_for_an_original_date() -> None:
+    entry = only(
+        f"Format: Webinar\nRecorded: May 6, 2019\nHosted by: Infopeople\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert (entry.dated_on, entry.hosted_by, entry.problems) == (date(2019, 5, 6), "Infopeople", [])
+
+
+def test_a_year_in_the_description_dates_nothing() -> None:
+    entry = only(
+        "Format: Self-paced\nDeveloped by: WebJunction\nLength: 1 hour\n"
+        "The 2014 report, originally presented on May 6, 2015, led to this course.\n"
+    )
+
+    assert (entry.dated_on, entry.year) == (None, None)
+
+
+# Organizations and money.
+
+
+def test_funding_is_no_authorship() -> None:
+    for line in (
+        "Developed with: funding from the Example Agency",
+        "Developed with: Funding from the Example Agency",
+        "Funding from the Example Agency",
+    ):
+        entry = only(f"Format: Self-paced Course\n{line}\nLength: 2 hours\n{TEXT}\n")
+        assert entry.developed_by == "", line
+        assert [value.lower().removeprefix("funding ") for value in entry.funded_by] == [
+            "from the example agency"
+        ]
+
+
+def test_project_support_and_subject_matter_expert_share_a_line() -> None:
+    entry = only(
+        f"{COURSE}Course description:\n{TEXT}\n"
+        "Course credits:\n"
+        "Project support: Example Agency (number AB-12).Subject matter expert: Ann Example, co-author of A Book.\n"
+    )
+
+    assert (entry.funded_by, entry.experts) == (("Example Agency (number AB-12).",), ("Ann Example",))
+    assert (entry.description, entry.presenters) == (TEXT, ())
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_course_design_stands_on_its_line_or_the_next(between: str) -> None:
+    entry = only(f"{COURSE}{TEXT}\nCourse Design:{between}updated by WebJunction after Ann Example\n")
+
+    assert (entry.designed_by, entry.presenters) == ("updated by WebJunction after Ann Example", ())
+    assert entry.description == TEXT
+
+
+def test_a_lead_course_developer_is_a_person_and_no_developer() -> None:
+    entry = only(f"{COURSE}{TEXT}\nLead Course Developer: Ann Example\n")
+
+    assert (entry.lead_developers, entry.developed_by) == (("Ann Example",), "WebJunction")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Infopeople, as part of the Example State\nLibrary Health Series, Where Kindness\nMeets Action",
+        "Infopeople, as part of the Example State Library Health Series,\nWhere Kindness Meets Action",
+        "\nInfopeople, as part of the Example State Library Health Series, Where Kindness Meets Action",
+    ],
+)
+def test_a_host_broken_over_lines_is_one_value(broken: str) -> None:
+    entry = only(
+        f"Format: Webinar, original date May 6, 2019\nHosted by: {broken}\nLength: 1 hour\n{TEXT}{WHO}"
+    )
+
+    assert entry.hosted_by == (
+        "Infopeople, as part of the Example State Library Health Series, Where Kindness Meets Action"
+    )
+    assert (entry.minutes, entry.description) == (60, TEXT)
+
+
+# People.
+
+
+@pytest.mark.parametrize(
+    ("written", "presenters", "moderators"),
+    [
+        ("Ann Example", ("Ann Example",), ()),
+        ("Ann Example and Bo Sample", ("Ann Example", "Bo Sample"), ()),
+        ("Ann Example, Bo Sample and Cy Tester", ("Ann Example", "Bo Sample", "Cy Tester"), ()),
+        ("Ann Example, Bo Sample, and Cy Tester", ("Ann Example", "Bo Sample", "Cy Tester"), ()),
+        (
+            "Ann Example, Bo Sample, and moderated by Cy Tester",
+            ("Ann Example", "Bo Sample"),
+            ("Cy Tester",),
+        ),
+        ("Ann\nExample", ("Ann Example",), ()),
+        ("Ann Example and\nBo Sample", ("Ann Example", "Bo Sample"), ()),
+        ("Ann Example, Bo Sample, and moderated\nby Cy Tester", ("Ann Example", "Bo Sample"), ("Cy Tester",)),
+        ("Ann Example*, MLIS, and Bo Sample, Director, Example Library", ("Ann Example", "Bo Sample"), ()),
+    ],
+)
+def test_presenters(written: str, presenters: tuple[str, ...], moderators: tuple[str, ...]) -> None:
+    entry = only(f"{HEAD}{TEXT}\nPresented by: {written}\n")
+
+    assert (entry.presenters, entry.moderators) == (presenters, moderators)
+
+
+def test_people_named_elsewhere_present_nothing() -> None:
+    entry = only(
+        f"{HEAD}Author Dee Model and presenter Eli Pattern built on a talk presented by Fay Trial.\n"
+    )
+
+    assert (entry.presenters, entry.moderators) == ((), ())
+
+
+# Headings, bullets, objectives.
+
+
+def test_description_and_objectives_headings_are_no_text() -> None:
+    entry = only(
+        f"{COURSE}Course description:\n{TEXT}\n"
+        "Course objectives:\nBy the end you’ll be able to:\n- Name it.\n- Explain it\n"
+    )
+
+    assert (entry.description, entry.objectives) == (TEXT, ("Name it.", "Explain it"))
+
+
+@pytest.mark.parametrize("heading", ["Overview\n", "Overview: ", "OVERVIEW:\n", "Course description:\n"])
+def test_overview_alone_or_before_text(heading: str) -> None:
+    assert only(f"{HEAD}{heading}{TEXT}{WHO}").description == TEXT
+
+
+@pytest.mark.parametrize("heading", ["Learning Objectives", "Learning Objectives:", "Course objectives:"])
+def test_learning_objectives_need_no_other_lead_in(heading: str) -> None:
+    entry = only(f"{HEAD}{TEXT}\n{heading}\n• Name it.\n• Explain it.{WHO}")
+
+    assert (entry.description, entry.objectives) == (TEXT, ("Name it.", "Explain it."))
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    ["You will be able to:", "In this webinar, we’ll look at how to:", "The panel will discuss:"],
+)
+@pytest.mark.parametrize("mark", ["-", "•", "·", "–", "*"])
+def test_bullets_after_a_lead_in_are_objectives(lead_in: str, mark: str) -> None:
+    entry = only(f"{HEAD}{TEXT} {lead_in}\n{mark} Name it.\n{mark} Explain it.{WHO}")
+
+    assert entry.objectives == ("Name it.", "Explain it.")
+    assert entry.description == f"{TEXT} {lead_in}"
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "bullets", "objectives"),
+    [
+        ("Ask yourself:", "• Would a plan help?\n• Who would read it?", ()),
+        ("The course has three parts:", "• A film\n• A quiz\n• A workbook", ()),
+        ("You will be able to:", "• Name it.\n• Would a plan help?", ("Name it.",)),
+    ],
+)
+def test_questions_and_contents_are_no_objectives(
+    lead_in: str, bullets: str, objectives: tuple[str, ...]
+) -> None:
+    entry = only(f"{HEAD}{TEXT}\n{lead_in}\n{bullets}{WHO}")
+
+    assert entry.objectives == objectives
+    assert entry.description.startswith(f"{TEXT}\n{lead_in}")
+    assert ("Would a plan help?" in entry.description) == ("Would a plan help?" in bullets)
+
+
+@pytest.mark.parametrize(
+    ("bullets", "objectives"),
+    [
+        ("You will be able to:- Name it.\n- Explain it.", ("Name it.", "Explain it.")),
+        ("You will be able to:\n-\nName it.\n-\nExplain it.", ("Name it.", "Explain it.")),
+        ("You will be able to:\n- Name it. Explain why.\n- Use it.", ("Name it.", "Explain why.", "Use it.")),
+        (
+            "You will be able to:\n- Name it. This takes time.\n- Use it.",
+            ("Name it. This takes time.", "Use it."),
+        ),
+        (
+            "You will be able to:\n- Name it.\n- Use it.\n- Keep it going",
+            ("Name it.", "Use it.", "Keep it going"),
+        ),
+    ],
+    ids=[
+        "glued to the lead-in",
+        "mark alone",
+        "two in one bullet",
+        "an explanation is no second",
+        "no last stop",
+    ],
+)
+def test_bullets_as_they_come(bullets: str, objectives: tuple[str, ...]) -> None:
+    assert only(f"{HEAD}{TEXT}\n{bullets}{WHO}").objectives == objectives
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_text_after_the_bullets_is_description(blank: str) -> None:
+    entry = only(
+        f"{HEAD}{TEXT}\nYou will be able to:\n- Name it\n- Use it\n{blank}This one is for everybody.{WHO}"
+    )
+
+    assert entry.objectives == ("Name it", "Use it")
+    assert entry.description == f"{TEXT}\nYou will be able to:\nThis one is for everybody."
+    assert entry.presenters == ("Ann Example",)
+
+
+# What stands around entries.
+
+INTRODUCTION = (
+    "Example logo\n\u00a0\n\u00a0\nCourses for the desk\n"
+    "These pages collect what we like best:\n1. A first thing\n2. A second thing\n• a bullet\n"
+    "“A library is a garden with a roof.” — Ann Example\n\u00a0\n"
+)
+
+
+def test_an_introduction_before_the_first_entry_is_no_course() -> None:
+    assert entries(INTRODUCTION) == []
+    entry = only(INTRODUCTION + HEAD + TEXT + WHO)
+    assert (entry.first_line, entry.description, entry.objectives) == (11, TEXT, ())
+
+
+@pytest.mark.parametrize("end", [WHO, "\n"], ids=["after presenters", "after text"])
+def test_an_introduction_between_entries_is_no_part_of_the_one_before(end: str) -> None:
+    first, second = entries(f"{HEAD}{TEXT}{end}\n{INTRODUCTION}{HEAD}{TEXT}{WHO}")
+
+    assert (first.description, first.objectives) == (second.description, second.objectives) == (TEXT, ())
+    assert first.source_text == f"{HEAD}{TEXT}{end}".rstrip()
+
+
+def test_furniture_after_the_last_entry_is_no_part_of_it() -> None:
+    entry = only(f"{HEAD}{TEXT}\nSelf enrollment (Learner)\nSelf enrollment (Learner)\n")
+
+    assert (entry.description, entry.last_line) == (TEXT, 4)
+
+
+def test_a_quotation_after_an_entry_is_no_part_of_it() -> None:
+    first, _ = entries(f"{HEAD}{TEXT}\n“A library is a garden with a roof.” — Ann Example\n{HEAD}{TEXT}{WHO}")
+
+    assert first.description == TEXT
+
+
+def test_a_filter_of_the_page_is_no_course() -> None:
+    assert entries("Format:\nWebinar (120)\nSelf-paced (40)\nSearch\n") == []
+
+
+# Letters.
+
+
+def test_curly_quotes_stay_and_no_break_and_double_spaces_become_one() -> None:
+    entry = only(f"{HEAD}The\u00a0library’s  “open\u00a0\u00a0door” works.{WHO}")
+
+    assert entry.description == "The library’s “open door” works."
+
+
+def test_footnote_marks_are_harmless() -> None:
+    entry = only(
+        f"{HEAD.replace('Infopeople', 'Infopeople*')}Every Child® wins*.\nPresented by: Ann Example*\n"
+    )
+
+    assert (entry.presenters, entry.description, entry.problems) == (
+        ("Ann Example",),
+        "Every Child® wins*.",
+        [],
+    )
+
+
+def test_label_like_words_inside_a_description_are_text() -> None:
+    text = (
+        "Presenter Ann Example asks what format fits.\nFormat: the shape of a thing matters here.\n"
+        "Length matters. Hosted by a friend, a talk feels shorter."
+    )
+    entry = only(f"{HEAD}{text}{WHO}")
+
+    assert entry.description == text
+    assert (entry.minutes, entry.hosted_by) == (60, "Infopeople")
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_other_line_ends_say_the_same(ending: str) -> None:
+    assert entries(ONE_COURSE.replace("\n", ending)) == entries(ONE_COURSE)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace(": ", ":\t"),
+        lambda text: text.replace(": ", ":"),
+        lambda text: text.replace("by:", "by :"),
+        lambda text: text.replace("Hosted by:", "\u200bHosted by:"),
+        lambda text: text.replace("Hosted by:", "  Hosted\u00a0by:"),
+        lambda text: text.rstrip("\n"),
+    ],
+    ids=["mark of order", "tabs", "no space", "space before", "zero width", "indented", "no last line end"],
+)
+def test_spaces_and_signs_nobody_sees_change_nothing(change) -> None:  # type: ignore[no-untyped-def]
+    (changed,), (plain,) = entries(change(ONE_COURSE)), entries(ONE_COURSE)
+    for entry in (changed, plain):
+        entry.source_text = ""
+    assert changed == plain
+
+
+def test_names_with_and_or_ampersand_come_through_as_written() -> None:
+    assert (
+        only(HEAD.replace("Infopeople", "A & B Society and C") + TEXT + WHO).hosted_by
+        == "A & B Society and C"
+    )
