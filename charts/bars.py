@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis import wording
 from charts import theme
 from charts.rows import Rest, Row, hover, part, width_of
-from charts.theme import Look, plain
+from charts.theme import Look, Trace, plain
 
 ROW: Final = 46
 BAR: Final = 16.6
@@ -38,21 +38,25 @@ def bars(
     rest, noun
         The rows that are not drawn, told in a last line ("48 more hosts") that is not a mark.
     """
-    fig = go.Figure()
     at = [ROW * index for index in range(len(rows))]
-    height = ROW * (len(rows) + (rest is not None)) or ROW
+    height = (ROW * (len(rows) + (rest is not None)) or ROW) + 8
     longest = max((row.whole for row in rows), default=1)
-    fig.add_trace(_reach(rows, at, key, longest))
-    fig.add_trace(_whole(rows, at, key, look))
-    fig.add_trace(_chosen(rows, at, key, fill))
-    fig.add_trace(_names(rows, at, look))
-    if rest is not None:
-        _tell_rest(fig, rest, noun, ROW * len(rows), look)
     room = max((width_of(_end(row), theme.SIZE) for row in rows), default=0)
-    theme.finish(fig, look, height=height + 8, left=1, right=room + 14)
-    fig.update_xaxes(range=[-theme.EDGE * longest, longest], showticklabels=False)
-    fig.update_yaxes(range=[height + 8, 0], showticklabels=False)
-    return fig
+    return theme.figure(
+        [
+            _reach(rows, at, key, longest),
+            _whole(rows, at, key, look),
+            _chosen(rows, at, key, fill),
+            _names(rows, at, look),
+        ],
+        look,
+        height=height,
+        left=1,
+        right=room + 14,
+        xaxis={"range": [-theme.EDGE * longest, longest], "showticklabels": False},
+        yaxis={"range": [height, 0], "showticklabels": False},
+        annotations=[] if rest is None else _tell(rest, noun, ROW * len(rows), look),
+    )
 
 
 def _end(row: Row) -> str:
@@ -72,46 +76,49 @@ def _marks(rows: Sequence[Row], key: str) -> dict[str, Any]:
     }
 
 
-def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> go.Bar:
+def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> Trace:
     """Make the whole row clickable, its name too: a bar of one course is too small for a finger."""
-    return go.Bar(
-        x=[longest] * len(rows),
-        y=[top + ROW / 2 for top in at],
-        width=ROW,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
+    return {
+        "type": "bar",
+        "x": [longest] * len(rows),
+        "y": [top + ROW / 2 for top in at],
+        "width": ROW,
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         **_marks(rows, key),
         **theme.steady(),
-    )
+    }
 
 
-def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> go.Bar:
+def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> Trace:
     """Draw the pale bars behind, and every row's number after them."""
-    return go.Bar(
-        x=[row.whole for row in rows],
-        y=[top + BAR_AT for top in at],
-        width=BAR,
-        marker={
+    return {
+        "type": "bar",
+        "x": [row.whole for row in rows],
+        "y": [top + BAR_AT for top in at],
+        "width": BAR,
+        "marker": {
             "color": [look.context if row.chosen < row.whole else "rgba(0,0,0,0)" for row in rows],
             "line": {"color": look.axis, "width": [1 if row.chosen < row.whole else 0 for row in rows]},
         },
-        text=["&nbsp;" + part(look, row.chosen, row.whole) for row in rows],
-        textposition="outside",
-        textfont={"size": theme.SIZE, "color": look.ink},
+        "text": ["&nbsp;" + part(look, row.chosen, row.whole) for row in rows],
+        "textposition": "outside",
+        "textfont": {"size": theme.SIZE, "color": look.ink},
         **_marks(rows, key),
         **theme.steady(look.ink),
-    )
+    }
 
 
-def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> go.Bar:
+def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> Trace:
     """Draw the chosen part; an empty one is left out, because Plotly outlines bars of no length."""
-    return go.Bar(
-        x=[row.chosen or None for row in rows],
-        y=[top + BAR_AT for top in at],
-        width=BAR,
-        marker=_by_row([fill(row) for row in rows]),
+    return {
+        "type": "bar",
+        "x": [row.chosen or None for row in rows],
+        "y": [top + BAR_AT for top in at],
+        "width": BAR,
+        "marker": _by_row([fill(row) for row in rows]),
         **_marks(rows, key),
         **theme.steady(),
-    )
+    }
 
 
 def _by_row(fills: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -137,32 +144,36 @@ def _by_row(fills: Sequence[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _names(rows: Sequence[Row], at: Sequence[float], look: Look) -> go.Scatter:
-    return go.Scatter(
-        x=[0] * len(rows),
-        y=[top + NAME_AT for top in at],
-        mode="text",
-        text=[plain(row.name, LONGEST_NAME) for row in rows],
-        textposition="middle right",
-        textfont={"size": theme.SIZE, "color": look.ink},
-        cliponaxis=False,
-        hoverinfo="skip",
+def _names(rows: Sequence[Row], at: Sequence[float], look: Look) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [0] * len(rows),
+        "y": [top + NAME_AT for top in at],
+        "mode": "text",
+        "text": [plain(row.name, LONGEST_NAME) for row in rows],
+        "textposition": "middle right",
+        "textfont": {"size": theme.SIZE, "color": look.ink},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         **theme.steady(look.ink),
-    )
+    }
 
 
-def _tell_rest(fig: go.Figure, rest: Rest, noun: str, top: int, look: Look) -> None:
+def _tell(rest: Rest, noun: str, top: int, look: Look) -> list[dict[str, Any]]:
     together = part(look, rest.chosen, rest.whole)
     most = f", none more than {wording.number(rest.largest)}" if rest.largest else ""
-    for text, at in ((f"{rest.rows} more {noun}", NAME_AT), (f"{together} together{most}", BAR_AT)):
-        fig.add_annotation(
-            x=0,
-            y=top + at,
-            xanchor="left",
-            yanchor="middle",
-            text=text,
-            xshift=-2,
-            showarrow=False,
-            align="left",
-            font={"size": theme.SIZE, "color": look.gray},
-        )
+    lines = ((f"{wording.number(rest.rows)} more {noun}", NAME_AT), (f"{together} together{most}", BAR_AT))
+    return [
+        {
+            "x": 0,
+            "y": top + at,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "text": text,
+            "xshift": -2,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": theme.SIZE, "color": look.gray},
+        }
+        for text, at in lines
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import plotly.graph_objects as go
 
@@ -12,7 +12,7 @@ from analysis import wording
 from charts import theme
 from charts.bars import LONGEST_NAME
 from charts.rows import Rest, hover, part
-from charts.theme import Look, plain
+from charts.theme import Look, Trace, plain
 
 ROW: Final = 46
 CELL: Final = 21
@@ -76,26 +76,29 @@ def cells(
     ]
     height = (ROW * (len(names) + (rest is not None)) or ROW) + CLEAR
     highest = max((cell.whole for cell in found), default=1)
-    fig = go.Figure()
     top = {name: float(ROW * index) for index, name in enumerate(names)}
-    fig.add_trace(_empty([cell for cell in found if not cell.whole], top, look))
-    fig.add_trace(_filled([cell for cell in found if cell.whole], top, keys, highest, look))
     size = theme.SIZE if len(columns) <= MANY else theme.SMALL
-    fig.add_traces(_numbers(found, top, highest, size, look))
-    fig.add_trace(_names([plain(name, LONGEST_NAME) for name in names], columns, 0, look.ink))
-    if rest is not None:
-        _add_rest(fig, rest, columns, ROW * len(names), look)
-    theme.finish(
-        fig, look, height=height + TICKS, left=8 if len(columns) > MANY else 1, right=16, bottom=TICKS
+    return theme.figure(
+        [
+            _empty([cell for cell in found if not cell.whole], top, look),
+            _filled([cell for cell in found if cell.whole], top, keys, highest, look),
+            *_numbers(found, top, highest, size, look),
+            _names([plain(name, LONGEST_NAME) for name in names], columns, 0, look.ink),
+            *(_rest(rest, columns, ROW * len(names), size, look) if rest else ()),
+        ],
+        look,
+        height=height + TICKS,
+        left=8 if len(columns) > MANY else 1,
+        right=16,
+        bottom=TICKS,
+        xaxis={
+            "tickvals": [column.place for column in columns if column.label],
+            "ticktext": [column.label for column in columns if column.label],
+            "range": _reach(columns),
+            "ticklabelstandoff": 2,
+        },
+        yaxis={"range": [height, 0], "showticklabels": False},
     )
-    fig.update_xaxes(
-        tickvals=[column.place for column in columns if column.label],
-        ticktext=[column.label for column in columns if column.label],
-        range=_reach(columns),
-        ticklabelstandoff=2,
-    )
-    fig.update_yaxes(range=[height, 0], showticklabels=False)
-    return fig
 
 
 def _reach(columns: Sequence[Column]) -> list[float]:
@@ -104,42 +107,47 @@ def _reach(columns: Sequence[Column]) -> list[float]:
     return [first - theme.EDGE * (last - first), last]
 
 
-def _boxes(found: Sequence[Cell], top: Mapping[str, float]) -> dict[str, Any]:
+def _boxes(x: Sequence[float], top: Sequence[float]) -> Trace:
     return {
-        "x": [cell.column.place for cell in found],
-        "base": [top[cell.row] + CELL_AT - CELL / 2 for cell in found],
-        "y": [CELL] * len(found),
+        "type": "bar",
+        "x": list(x),
+        "base": [at + CELL_AT - CELL / 2 for at in top],
+        "y": [CELL] * len(x),
         "width": WIDTH,
     }
 
 
-def _empty(found: Sequence[Cell], top: Mapping[str, float], look: Look) -> go.Bar:
-    """Frame the cells without a course; they are no marks, because a click would find nothing."""
+def _frame(x: Sequence[float], top: Sequence[float], look: Look) -> Trace:
     frame = {"color": NOTHING, "line": {"width": 1, "color": look.table_rule}}
-    return go.Bar(**_boxes(found, top), marker=frame, hoverinfo="skip", **theme.steady())
+    return {**_boxes(x, top), "marker": frame, "hoverinfo": "skip", **theme.steady()}
+
+
+def _empty(found: Sequence[Cell], top: Mapping[str, float], look: Look) -> Trace:
+    """Frame the cells without a course; they are no marks, because a click would find nothing."""
+    return _frame([cell.column.place for cell in found], [top[cell.row] for cell in found], look)
 
 
 def _filled(
     found: Sequence[Cell], top: Mapping[str, float], keys: tuple[str, str], highest: int, look: Look
-) -> go.Bar:
+) -> Trace:
     """Draw the cells with courses: colored by their count, pale where the filter leaves none."""
     fills = [theme.step(look, cell.chosen, highest) if cell.chosen else look.context for cell in found]
-    return go.Bar(
-        **_boxes(found, top),
-        marker={
+    return {
+        **_boxes([cell.column.place for cell in found], [top[cell.row] for cell in found]),
+        "marker": {
             "color": fills,
             "line": {"width": [0 if cell.chosen else 1 for cell in found], "color": look.axis},
         },
-        customdata=[[keys[0], cell.row, keys[1], cell.column.value] for cell in found],
-        hovertext=[hover(f"{cell.row}, {cell.column.name}", cell.chosen, cell.whole) for cell in found],
-        hovertemplate="%{hovertext}<extra></extra>",
+        "customdata": [[keys[0], cell.row, keys[1], cell.column.value] for cell in found],
+        "hovertext": [hover(f"{cell.row}, {cell.column.name}", cell.chosen, cell.whole) for cell in found],
+        "hovertemplate": "%{hovertext}<extra></extra>",
         **theme.steady(),
-    )
+    }
 
 
 def _numbers(
     found: Sequence[Cell], top: Mapping[str, float], highest: int, size: int, look: Look
-) -> list[go.Bar]:
+) -> list[Trace]:
     """Write the numbers of the filled cells, the dark ones and the white ones apart."""
     inks = [(cell, theme.ink_on(theme.step(look, cell.chosen, highest))) for cell in found if cell.chosen]
     return [
@@ -154,66 +162,59 @@ def _numbers(
     ]
 
 
-def _texts(x: Sequence[float], top: Sequence[float], text: Sequence[str], color: str, size: int) -> go.Bar:
+def _texts(x: Sequence[float], top: Sequence[float], text: Sequence[str], color: str, size: int) -> Trace:
     """Write numbers in cells, in bars nobody sees: Plotly hides what does not fit into a bar.
 
     The bars are larger than the cells, because Plotly keeps 3 pixels clear on each side.
     """
-    return go.Bar(
-        x=list(x),
-        base=[at + CELL_AT - CELL / 2 - CLEAR for at in top],
-        y=[CELL + 2 * CLEAR] * len(x),
-        width=ROOM,
-        marker={"color": NOTHING, "line": {"width": 0}},
-        text=list(text),
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": size, "color": color},
-        constraintext="inside",
-        cliponaxis=False,
-        hoverinfo="skip",
+    return {
+        "type": "bar",
+        "x": list(x),
+        "base": [at + CELL_AT - CELL / 2 - CLEAR for at in top],
+        "y": [CELL + 2 * CLEAR] * len(x),
+        "width": ROOM,
+        "marker": {"color": NOTHING, "line": {"width": 0}},
+        "text": list(text),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": size, "color": color},
+        "constraintext": "inside",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         **theme.steady(color),
-    )
+    }
 
 
-def _names(names: Sequence[str], columns: Sequence[Column], top: int, color: str) -> go.Scatter:
-    return go.Scatter(
-        x=[min((column.place for column in columns), default=0) - WIDTH / 2] * len(names),
-        y=[top + ROW * index + NAME_AT for index in range(len(names))],
-        mode="text",
-        text=list(names),
-        textposition="middle right",
-        textfont={"size": theme.SIZE, "color": color},
-        cliponaxis=False,
-        hoverinfo="skip",
+def _names(names: Sequence[str], columns: Sequence[Column], top: int, color: str) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [min((column.place for column in columns), default=0) - WIDTH / 2] * len(names),
+        "y": [top + ROW * index + NAME_AT for index in range(len(names))],
+        "mode": "text",
+        "text": list(names),
+        "textposition": "middle right",
+        "textfont": {"size": theme.SIZE, "color": color},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         **theme.steady(color),
-    )
+    }
 
 
-def _add_rest(
-    fig: go.Figure,
+def _rest(
     rest: tuple[Rest, Mapping[str, tuple[int, int]], str],
     columns: Sequence[Column],
     top: int,
+    size: int,
     look: Look,
-) -> None:
+) -> list[Trace]:
     others, counts, noun = rest
     said = f"{wording.number(others.rows)} more {noun}, {part(look, others.chosen, others.whole)} together"
-    fig.add_trace(_names([said], columns, top, look.gray))
     places = [column.place for column in columns]
-    fig.add_trace(
-        go.Bar(
-            x=places,
-            base=[top + CELL_AT - CELL / 2] * len(columns),
-            y=[CELL] * len(columns),
-            width=WIDTH,
-            marker={"color": NOTHING, "line": {"width": 1, "color": look.table_rule}},
-            hoverinfo="skip",
-            **theme.steady(),
-        )
-    )
     sums = [counts.get(column.value, (0, 0))[0] for column in columns]
     numbers = [wording.number(value) if value else "" for value in sums]
-    size = theme.SIZE if len(columns) <= MANY else theme.SMALL
-    fig.add_trace(_texts(places, [top] * len(columns), numbers, look.gray, size))
+    return [
+        _names([said], columns, top, look.gray),
+        _frame(places, [top] * len(places), look),
+        _texts(places, [top] * len(places), numbers, look.gray, size),
+    ]

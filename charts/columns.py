@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis import wording
 from charts import legend, theme
 from charts.rows import hover, part, width_of
-from charts.theme import Look
+from charts.theme import Look, Trace
 
 PLOT: Final = 190
 NUMBERS: Final = 36
@@ -59,34 +59,44 @@ def columns(both: pd.DataFrame, formats: Sequence[str], *, look: Look) -> go.Fig
     axis, undated = places(int(years.min()), int(years.max())) if len(years) else ([], 1)
     both = both.assign(place=both["year"].astype("Int64").fillna(undated).astype("int64"))
     by_place = both.groupby("place", as_index=False)[["chosen", "whole"]].sum()
-    fig = go.Figure()
     told = _told(by_place, undated, undated + 1 - min(axis, default=0))
-    fig.add_trace(_whole(by_place, undated, told, look))
-    for name in formats:
-        fig.add_trace(_format(both, name, formats, undated, look))
-    fig.add_trace(_quiet(axis, by_place["place"].tolist(), look))
-    fig.add_trace(_numbers(by_place, undated, told, look))
     entries = legend.rows(formats) if len(formats) > 1 else []
     height = len(entries) * legend.ROW + NUMBERS + PLOT + TICKS
-    theme.finish(fig, look, height=height, left=1 if len(axis) <= DENSE else 8, right=16, bottom=TICKS)
-    _add_axes(fig, axis, undated if both["year"].isna().any() else None, by_place["whole"])
-    if entries:
-        legend.add(fig, entries, look, plot_height=height - TICKS)
-    return fig
+    above = legend.layout(entries, plot_height=height - TICKS)
+    return theme.figure(
+        [
+            _whole(by_place, undated, told, look),
+            *(_format(both, name, formats, undated, look) for name in formats),
+            _quiet(axis, by_place["place"].tolist(), look),
+            _numbers(by_place, undated, told, look),
+            *legend.traces(entries, look),
+        ],
+        look,
+        height=height,
+        left=1 if len(axis) <= DENSE else 8,
+        right=16,
+        bottom=TICKS,
+        xaxis=_x(axis, undated if both["year"].isna().any() else None),
+        yaxis=_y(by_place["whole"]) | above.pop("yaxis"),
+        **above,
+    )
 
 
-def _add_axes(fig: go.Figure, axis: Sequence[int], undated: int | None, whole: pd.Series[int]) -> None:
+def _x(axis: Sequence[int], undated: int | None) -> dict[str, Any]:
     ticks = [*labeled(axis), *([] if undated is None else [undated])]
     first = min([*axis, *ticks], default=1)
     last = max([*axis, *ticks, first + FEWEST - 1])
-    fig.update_xaxes(
-        tickvals=ticks,
-        ticktext=["<b>no date</b>" if tick == undated else str(tick) for tick in ticks],
-        range=[first - 0.5, last + 0.5],
-        ticklabelstandoff=4,
-    )
+    return {
+        "tickvals": ticks,
+        "ticktext": ["<b>no date</b>" if tick == undated else str(tick) for tick in ticks],
+        "range": [first - 0.5, last + 0.5],
+        "ticklabelstandoff": 4,
+    }
+
+
+def _y(whole: pd.Series[int]) -> dict[str, Any]:
     highest = int(whole.max()) if len(whole) else 1
-    fig.update_yaxes(range=[0, highest * (PLOT + NUMBERS) / PLOT], showticklabels=False)
+    return {"range": [0, highest * (PLOT + NUMBERS) / PLOT], "showticklabels": False}
 
 
 def _key(place: int, undated: int) -> list[str]:
@@ -97,28 +107,29 @@ def _name(place: int, undated: int) -> str:
     return "No date" if place == undated else str(place)
 
 
-def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look) -> go.Bar:
+def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look) -> Trace:
     """Draw the pale columns behind, and a number on top of each where Plotly finds room for it."""
     rows = list(zip(by_place["place"], by_place["chosen"], by_place["whole"], strict=True))
-    return go.Bar(
-        x=[place for place, _, _ in rows],
-        y=[whole for _, _, whole in rows],
-        width=COLUMN,
-        marker={
+    return {
+        "type": "bar",
+        "x": [place for place, _, _ in rows],
+        "y": [whole for _, _, whole in rows],
+        "width": COLUMN,
+        "marker": {
             "color": [look.context if chosen < whole else "rgba(0,0,0,0)" for _, chosen, whole in rows],
             "line": {"color": look.axis, "width": [1 if chosen < whole else 0 for _, chosen, whole in rows]},
         },
-        text=["" if place in told else _number(look, c, w, len(rows)) for place, c, w in rows],
-        textposition="outside",
-        textangle=0,
-        textfont={"size": theme.SMALL if len(rows) > DENSE else theme.SIZE, "color": look.ink},
-        constraintext="both",
-        cliponaxis=False,
-        customdata=[_key(place, undated) for place, _, _ in rows],
-        hovertext=[hover(_name(place, undated), chosen, whole) for place, chosen, whole in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
+        "text": ["" if place in told else _number(look, c, w, len(rows)) for place, c, w in rows],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.SMALL if len(rows) > DENSE else theme.SIZE, "color": look.ink},
+        "constraintext": "both",
+        "cliponaxis": False,
+        "customdata": [_key(place, undated) for place, _, _ in rows],
+        "hovertext": [hover(_name(place, undated), chosen, whole) for place, chosen, whole in rows],
+        "hovertemplate": "%{hovertext}<extra></extra>",
         **theme.steady(look.ink),
-    )
+    }
 
 
 def _number(look: Look, chosen: int, whole: int, columns: int) -> str:
@@ -138,59 +149,62 @@ def _told(by_place: pd.DataFrame, undated: int, slots: int) -> list[int]:
     return told
 
 
-def _numbers(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look) -> go.Scatter:
+def _numbers(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look) -> Trace:
     """Write the numbers that must not be left out; the undated column has room on both sides."""
     rows = by_place[by_place["place"].isin(told)]
     is_narrowed = (by_place["chosen"] < by_place["whole"]).any()
     above = by_place["whole"].max() * 5 / PLOT
-    return go.Scatter(
-        x=rows["place"].tolist(),
-        y=[whole + above for whole in rows["whole"]],
-        mode="text",
-        text=[
+    return {
+        "type": "scatter",
+        "x": rows["place"].tolist(),
+        "y": [whole + above for whole in rows["whole"]],
+        "mode": "text",
+        "text": [
             _number(look, chosen, whole, 1 if place == undated else len(by_place))
             for place, chosen, whole in zip(rows["place"], rows["chosen"], rows["whole"], strict=True)
         ],
-        textposition="top center",
-        textfont={
+        "textposition": "top center",
+        "textfont": {
             "size": theme.SMALL if is_narrowed or len(by_place) > DENSE else theme.SIZE,
             "color": look.ink,
         },
-        cliponaxis=False,
-        hoverinfo="skip",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
         **theme.steady(look.ink),
-    )
+    }
 
 
-def _format(both: pd.DataFrame, name: str, formats: Sequence[str], undated: int, look: Look) -> go.Bar:
+def _format(both: pd.DataFrame, name: str, formats: Sequence[str], undated: int, look: Look) -> Trace:
     """Draw one format's part of every column, on top of the formats before it."""
     below = both[both["format"].isin(formats[: formats.index(name)])].groupby("place")["chosen"].sum()
     own = both[(both["format"] == name) & (both["chosen"] > 0)]
     label = wording.format_label(name)
-    return go.Bar(
-        x=own["place"].tolist(),
-        y=own["chosen"].tolist(),
-        base=[int(below.get(place, 0)) for place in own["place"]],
-        width=COLUMN,
-        marker=theme.format_fill(look, name),
-        customdata=[_key(place, undated) for place in own["place"]],
-        hovertext=[
+    return {
+        "type": "bar",
+        "x": own["place"].tolist(),
+        "y": own["chosen"].tolist(),
+        "base": [int(below.get(place, 0)) for place in own["place"]],
+        "width": COLUMN,
+        "marker": theme.format_fill(look, name),
+        "customdata": [_key(place, undated) for place in own["place"]],
+        "hovertext": [
             hover(f"{_name(place, undated)}, {label}", chosen, whole)
             for place, chosen, whole in zip(own["place"], own["chosen"], own["whole"], strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        "hovertemplate": "%{hovertext}<extra></extra>",
         **theme.steady(),
-    )
+    }
 
 
-def _quiet(axis: Sequence[int], filled: Sequence[int], look: Look) -> go.Scatter:
+def _quiet(axis: Sequence[int], filled: Sequence[int], look: Look) -> Trace:
     """Draw a short baseline for every year without a course: the year was there, nothing was."""
     quiet = [year for year in axis if year not in set(filled)]
-    return go.Scatter(
-        x=[x for year in quiet for x in (year - COLUMN / 2, year + COLUMN / 2, None)],
-        y=[0 if x is not None else None for _ in quiet for x in (0, 0, None)],
-        mode="lines",
-        line={"color": look.axis, "width": 1},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": [x for year in quiet for x in (year - COLUMN / 2, year + COLUMN / 2, None)],
+        "y": [0 if x is not None else None for _ in quiet for x in (0, 0, None)],
+        "mode": "lines",
+        "line": {"color": look.axis, "width": 1},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }

@@ -143,6 +143,12 @@ def test_a_column_and_its_legend_say_what_a_click_narrows_to() -> None:
     }  # fmt: skip
 
 
+def test_the_legend_has_no_bars_because_they_would_bring_back_numbers_that_have_no_room() -> None:
+    fig = catalog.courses_by_year(YEARS, YEARS, look=LIGHT)
+    assert {trace.type for trace in fig.data if trace.yaxis == "y2"} == {"scatter"}
+    assert fig.layout.uniformtext.mode == "hide"
+
+
 def test_one_format_needs_no_legend() -> None:
     assert {
         mark[0] for mark in _marks(catalog.courses_by_year(YEARS.head(1), YEARS.head(1), look=LIGHT))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
 import pytest
 
 from charts import theme
@@ -71,11 +70,14 @@ def test_names_are_shown_as_they_are_written(text: str, longest: int | None, sho
 
 @BOTH
 def test_every_figure_is_transparent_fixed_and_in_the_font_of_the_page(look: Look) -> None:
-    fig = theme.finish(go.Figure(go.Bar(x=[1], y=[2])), look, height=120, left=3)
+    fig = theme.figure(
+        [{"type": "bar", "y": [2]}], look, height=120, left=3, xaxis={}, yaxis={"range": [0, 3]}
+    )
     layout = fig.to_dict()["layout"]
     assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "rgba(0,0,0,0)"
     assert layout["font"] == {"family": '"Source Sans", sans-serif', "size": 14, "color": look.ink}
     assert (layout["height"], layout["margin"]["l"], layout["margin"]["t"]) == (120, 3, 0)
     assert layout["dragmode"] is False
     assert layout["showlegend"] is False
+    assert layout["yaxis"]["range"] == [0, 3]
     assert layout["xaxis"]["fixedrange"] is layout["yaxis"]["fixedrange"] is True
