@@ -22,13 +22,18 @@ LEAST, GOOD_FROM, GOOD_TO, MOST = 10, 18, 48, 60
 LOOK_AT = 1500
 # How long a clause may be before it is cut to size.
 REACH = 110
-# How much each kind of candidate is worth.
-RUN, COINED, QUOTED, OPENING_GERUND, LEAD_IN, GERUND, OPENED, OPENING = 2.2, 8.0, 2.0, 1.7, 1.5, 1.4, 1.0, 0.7
+# How much each kind of candidate is worth: a title, a coined name, a quoted term, a clause that opens a
+# sentence with "-ing", one behind a lead-in, another "-ing", a sentence behind its opening, the words from
+# a telling phrase on, any sentence.
+RUN, COINED, QUOTED, OPENING_GERUND = 2.2, 8.0, 2.0, 1.7
+LEAD_IN, GERUND, OPENED, PHRASE, OPENING = 1.5, 1.4, 1.0, 0.55, 0.7
+MOST_PHRASES = 12
 
 _RUN = re.compile(
     r"(?:[A-Z0-9][\w'’-]*)(?:(?: (?:of|for|the|on|and|&|in|to|with|a|an|at) | )(?:[A-Z0-9][\w'’-]*))+"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{6,50})[”\"]")
+_COINED = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,4}")
 _LEAD_IN = re.compile(
     r"\b(?:(?:learn|discover|explore|understand|know|show you|teach you|help you|demonstrate"
     r"|examine)(?: about)?"
@@ -63,6 +68,8 @@ _OPENING = re.compile(
     r"|to) )",
     re.I,
 )
+_NO_QUOTES = str.maketrans("", "", '“”"')
+_DENIED = re.compile(r"\b(?:stop|not|no|never|without|than|avoid|quit|of) $", re.I)
 # Where a clause ends: a stop, or a word that begins the next clause.
 _CLAUSE_END = re.compile(
     r"[.,;:?!()“”\"\n…]|(?<= )[–—-](?= )| (?=(?:is|are|was|were|has|have|can|could|will|would|may|might"
@@ -81,7 +88,7 @@ _BAD_END = re.compile(
     r"(?:[ ,;:–—-]+(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|your|their|its|our|this|these"
     r"|those|that|is"
     r"|are|but|&|into|about|between|not|no|any|all|more|than|such|own|his|her|how|including|among|while|be"
-    r"|before|after|without))+$",
+    r"|before|after|without|what|which|who|why|when|where|often|always|usually|very|really|also))+$",
     re.I,
 )
 _BAD_START = re.compile(
@@ -154,16 +161,18 @@ def _candidates(text: str, said_at: list[int]) -> Iterator[Candidate]:
     for quoted in _QUOTED.finditer(text):
         term = quoted[1].strip(" ,.;")
         # A coined name ("Yes-O-Meter") is what people will remember, whatever the topic.
-        coined = all(word[0].isupper() for word in term.split()) and quoted[1][-1] not in ".?!"
+        coined = _COINED.fullmatch(term) is not None and quoted[1][-1] not in ".?!"
         yield Candidate(term, quoted.start(), COINED if coined else QUOTED)
     for lead_in in _LEAD_IN.finditer(text):
         if _is_near(lead_in.end(), said_at):
             yield Candidate(_STEPS_ON.sub("", _clause(text, lead_in.end())), lead_in.end(), LEAD_IN)
     for gerund in _GERUND.finditer(text):
         start = gerund.start()
-        if _is_near(start, said_at):
+        if _is_near(start, said_at) and not _DENIED.search(text, max(start - 12, 0), start):
             opens = text[max(start - 3, 0) : start].rstrip()[-1:] in ("", ".", "?", "!", ":")
             yield Candidate(_clause(text, start), start, OPENING_GERUND if opens else GERUND)
+    for start in said_at[:MOST_PHRASES]:
+        yield Candidate(_clause(text, start), start, PHRASE)
     start = 0
     for end in sentence_ends(text):
         if not start or _is_near(start, said_at):
@@ -187,8 +196,12 @@ def _opens_sentence(text: str, start: int, run: str) -> bool:
 
 
 def _clause(text: str, start: int) -> str:
-    end = _CLAUSE_END.search(text, start + 3)
-    return text[start : min(end.start() if end else len(text), start + REACH)]
+    """Give the words from ``start`` to the clause's end, or to the next one where that is too little."""
+    limit = min(len(text), start + REACH)
+    end = _CLAUSE_END.search(text, start + 3, limit)
+    if end and end.start() - start < GOOD_FROM and text[end.start()] == " ":
+        end = _CLAUSE_END.search(text, end.end() + 1, limit)
+    return text[start : end.start() if end else limit]
 
 
 def _trimmed(text: str) -> str:
@@ -216,14 +229,15 @@ def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], len
         return 0.0
     if is_title and not said:
         return 0.0
-    fits = 1.0 if GOOD_FROM <= len(label) <= GOOD_TO else 0.75
+    fits = min(0.25 + 0.75 * len(label) / GOOD_FROM, 1.0 if len(label) <= GOOD_TO else 0.75)
     early = 1.1 - 0.2 * candidate.start / max(length, 1)
     return candidate.worth * (0.35 + said) * fits * early
 
 
 def _beginning(text: str) -> str:
     """Give the beginning of a text in which nothing better was found."""
-    return _trimmed(_OPENING.sub("", text.lstrip())[:200]) or one_line(text)[:MOST]
+    first = _OPENING.sub("", text[: sentence_ends(text)[0]].lstrip())
+    return _trimmed(first.translate(_NO_QUOTES)) or one_line(text)[:MOST]
 
 
 class Labels:
