@@ -15,105 +15,51 @@ from typing import NamedTuple
 from data.catalog.records import TopicMatch
 from data.catalog.sentences import sentence_ends
 from data.catalog.text import one_line
+from data.vocab.clauses import GOOD_FROM, LEAD_IN, MOST, OPENING, REACH, STEPS_ON, any_of, clause, trimmed
 from data.vocab.organizations import organizations_within
 
-LEAST, GOOD_FROM, GOOD_TO, MOST = 10, 18, 48, 60
+LEAST, GOOD_TO = 10, 48
 # The text a label is looked for in; what a course is called is said early.
 LOOK_AT = 1500
-# How long a clause may be before it is cut to size.
-REACH = 110
-# How much each kind of candidate is worth: a title, a coined name, a quoted term, a clause that opens a
-# sentence with "-ing", one behind a lead-in, another "-ing", a sentence behind its opening, the words from
-# a telling phrase on, any sentence.
-RUN, COINED, QUOTED, OPENING_GERUND = 2.2, 8.0, 2.0, 1.7
-LEAD_IN, GERUND, OPENED, PHRASE, OPENING = 1.5, 1.4, 1.0, 0.55, 0.7
 MOST_PHRASES = 12
+# How much each kind of candidate is worth: a title in capitals, a coined name, a term in quotation marks,
+# a clause that opens a sentence with "-ing", one behind a lead-in, another with "-ing", a sentence behind
+# its opening, any sentence, the words from a telling phrase on.
+A_TITLE, A_COINED_NAME, A_QUOTED_TERM, AN_OPENING_ING = 2.2, 8.0, 2.0, 1.7
+A_LED_IN, AN_ING, AN_OPENED, A_SENTENCE, A_PHRASE = 1.5, 1.4, 1.0, 0.7, 0.55
 
-_RUN = re.compile(
+_TITLE = re.compile(
     r"(?:[A-Z0-9][\w'’-]*)(?:(?: (?:of|for|the|on|and|&|in|to|with|a|an|at) | )(?:[A-Z0-9][\w'’-]*))+"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{6,50})[”\"]")
 _COINED = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,4}")
-_LEAD_IN = re.compile(
-    r"\b(?:(?:learn|discover|explore|understand|know|show you|teach you|help you|demonstrate"
-    r"|examine)(?: about)?"
-    r"(?: (?:how|ways|strategies|techniques|practical ways|simple ways))?(?: for libraries)? to"
-    r"|(?:how|ways|tools|strategies|skills|steps|ideas|tips|methods|techniques|importance"
-    r"|approach(?:es)?) (?:to|for|of|in)"
-    r"|(?:strain|challenge|challenges|art|basics|fundamentals|essentials|success|success in|power"
-    r"|practice) (?:of|in)"
-    r"|(?:focus(?:es)? on|introduction to|overview of|guide to|look at|insights on|approach (?:for|to)"
-    r"|designed to"
-    r"|commitment to|commit to|prepared to|capable of|able to))"
-    r" (?:effectively |successfully |better )?(?=\w)",
-    re.I,
-)
-_STEPS_ON = re.compile(
-    r"^(?:(?:ramp up|improve|build|sharpen|develop|use|apply|gain|strengthen) (?:your|the|their|our"
-    r"|their own) (?:\w+ )?"
-    r"(?:skills|abilities|knowledge|tools) (?:to|in|for|of|with) |(?:deal|dealing|work"
-    r"|working) effectively with |be able to"
-    r" |begin to |help (?:you |your library |staff )?(?:to )?)",
-    re.I,
-)
-_GERUND = re.compile(r"(?<![\w-])[A-Za-z][\w-]{2,}ing (?=[a-z])")
-_OPENING = re.compile(
-    r"^(?:(?:in|join|attend|during) (?:us (?:for|in) )?(?:this|our|the) (?:\w+[ -]){0,3}?(?:webinar|course"
-    r"|session|workshop"
-    r"|program|presentation|training|tutorial|archive)s?,? ?(?:to |as |for |and |we(?: will|'ll|’ll)? "
-    r"|you(?: will|'ll|’ll)? )?"
-    r"|this (?:\w+[ -]){0,3}?(?:webinar|course|session|workshop|program|presentation|training"
-    r"|tutorial) (?:will )?\w+ (?:you )?"
-    r"|(?:come )?(?:learn|discover|find out|explore)(?: about)? (?:how to |ways to )?|join us (?:for|as"
-    r"|to) )",
-    re.I,
-)
-_NO_QUOTES = str.maketrans("", "", '“”"')
+_ING = re.compile(r"(?<![\w-])[A-Za-z][\w-]{2,}ing (?=[a-z])")
 _DENIED = re.compile(r"\b(?:stop|not|no|never|without|than|avoid|quit|of) $", re.I)
-# Where a clause ends: a stop, or a word that begins the next clause.
-_CLAUSE_END = re.compile(
-    r"[.,;:?!()“”\"\n…]|(?<= )[–—-](?= )| (?=(?:is|are|was|were|has|have|can|could|will|would|may|might"
-    r"|must|should"
-    r"|that|which|who|whose|so|while|when|where|because|since|although|if|as|than|using|including"
-    r"|requires?|without|before|after|until|begins?|starts?|comes?|asks?|calls?"
-    r"|provides?|enables?|means|helps?|allows?|offers?|gives?|makes?|takes?|brings?|and (?:how|to|learn"
-    r"|explore|gain"
-    r"|understand|discover|then|what|the ways|also|you|we|for)|or (?:between|to)|with an? |whether|by|from"
-    r"|into"
-    r"|based|designed|since|during|in order|to (?:ensure|help|make)|is|it|they|we|you|highlighting"
-    r"|teaching|beyond)\b)",
-    re.I,
-)
-_BAD_END = re.compile(
-    r"(?:[ ,;:–—-]+(?:and|or|of|the|a|an|to|for|in|on|with|by|from|at|as|your|their|its|our|this|these"
-    r"|those|that|is"
-    r"|are|but|&|into|about|between|not|no|any|all|more|than|such|own|his|her|how|including|among|while|be"
-    r"|before|after|without|what|which|who|why|when|where|often|always|usually|very|really|also))+$",
-    re.I,
-)
-_BAD_START = re.compile(
-    r"^(?:(?:and|or|the|a|an|to|of|for|that|this|these|those|your|their|our|its|some|also|both|how|more|as"
-    r"|these)\s+)+",
-    re.I,
-)
+_NO_QUOTES = str.maketrans("", "", '“”"')
+# Words a label should not begin with: they could begin anything.
 _VAGUE = re.compile(
-    r"^(?:be|do|get|have|make it|use it|this|it|them|you|us|we|libraries|library staff|patrons|staff"
-    r"|understand|learn"
-    r"|improve it|help|support|support both|create|begin|know|see|doing|having|being|getting|anything"
-    r"|everything|nothing"
-    r"|something|building|in|at|for|when|with|as|on|every|if|including|using|coming|going|taking|looking"
-    r"|during|bring|morning|evening)\b",
+    any_of(
+        """be|do|get|have|make it|use it|this|it|them|you|us|we|our|they|there|libraries|library staff|patrons
+        |staff|understand|learn|improve it|help|support|create|begin|know|see|doing|having|being|getting
+        |anything|everything|nothing|something|building|in|at|for|when|with|as|on|every|if|including|using
+        |coming|going|taking|looking|during|bring|morning|evening"""
+    )
+    + r"\b",
     re.I,
 )
+# Capitalized runs that name a place, an organization, a person's work or a day, and not the course.
 _NO_TITLE = re.compile(
-    r"\b(?:Librar(?:y|ies)|University|College|Association|Institute|System|Foundation|Council|Department"
-    r"|Center|County"
-    r"|Street|Inc|LLC|Conference|Directors?|Toolkit|Network|Society)\b[^a-z]*$"
-)
-_MONTH_OR_DAY = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday"
-    r"|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|Internet|English|American|United States)\b"
+    r"\b"
+    + any_of(
+        """Librar(?:y|ies)|University|College|Association|Institute|System|Foundation|Council|Department|Center
+        |County|Street|Inc|LLC|Conference|Directors?|Toolkit|Network|Society"""
+    )
+    + r"\b[^a-z]*$|\b"
+    + any_of(
+        """January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday
+        |Wednesday|Thursday|Friday|Saturday|Sunday|Internet|English|American|United States"""
+    )
+    + r"\b"
 )
 
 
@@ -128,10 +74,12 @@ class Candidate(NamedTuple):
 def derive_label(description: str, topics: tuple[TopicMatch, ...]) -> str:
     """Make a label of 10 to 60 characters, best 18 to 48; "" only without any words."""
     text = description[:LOOK_AT]
-    said_at = _places(text, topics)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals become two letters in lower case
+        lowered = text
     best, best_score = "", 0.0
-    for candidate in _candidates(text, said_at):
-        label = _trimmed(candidate.text)
+    for candidate in _candidates(text, lowered, _places(lowered, topics)):
+        label = trimmed(candidate.text)
         if len(label) < LEAST or (" " not in label and "-" not in label):
             continue
         score = _score(label, candidate, topics, len(text))
@@ -141,9 +89,8 @@ def derive_label(description: str, topics: tuple[TopicMatch, ...]) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _places(text: str, topics: tuple[TopicMatch, ...]) -> list[int]:
-    """Give the places in ``text`` where phrases of the topics begin, in order."""
-    lowered = text.lower()
+def _places(lowered: str, topics: tuple[TopicMatch, ...]) -> list[int]:
+    """Give the places where phrases of the topics begin, in order."""
     places = (
         found.start()
         for topic in topics
@@ -153,32 +100,41 @@ def _places(text: str, topics: tuple[TopicMatch, ...]) -> list[int]:
     return sorted(places)
 
 
-def _candidates(text: str, said_at: list[int]) -> Iterator[Candidate]:
+def _candidates(text: str, lowered: str, said_at: list[int]) -> Iterator[Candidate]:
     """Give the possible labels; clauses only where one of the topics is spoken of within reach."""
-    for run in _RUN.finditer(text):
+    for run in _TITLE.finditer(text):
         if run[0].count(" ") >= 2 and not _opens_sentence(text, run.start(), run[0]):
-            yield Candidate(run[0], run.start(), RUN)
+            yield Candidate(run[0], run.start(), A_TITLE)
     for quoted in _QUOTED.finditer(text):
         term = quoted[1].strip(" ,.;")
         # A coined name ("Yes-O-Meter") is what people will remember, whatever the topic.
         coined = _COINED.fullmatch(term) is not None and quoted[1][-1] not in ".?!"
-        yield Candidate(term, quoted.start(), COINED if coined else QUOTED)
-    for lead_in in _LEAD_IN.finditer(text):
+        yield Candidate(term, quoted.start(), A_COINED_NAME if coined else A_QUOTED_TERM)
+    for lead_in in LEAD_IN.finditer(lowered):
         if _is_near(lead_in.end(), said_at):
-            yield Candidate(_STEPS_ON.sub("", _clause(text, lead_in.end())), lead_in.end(), LEAD_IN)
-    for gerund in _GERUND.finditer(text):
-        start = gerund.start()
+            led_in = clause(text, lowered, lead_in.end())
+            stepped = STEPS_ON.match(led_in)
+            yield Candidate(led_in[stepped.end() if stepped else 0 :], lead_in.end(), A_LED_IN)
+    for ing in _ING.finditer(text):
+        start = ing.start()
         if _is_near(start, said_at) and not _DENIED.search(text, max(start - 12, 0), start):
             opens = text[max(start - 3, 0) : start].rstrip()[-1:] in ("", ".", "?", "!", ":")
-            yield Candidate(_clause(text, start), start, OPENING_GERUND if opens else GERUND)
+            yield Candidate(clause(text, lowered, start), start, AN_OPENING_ING if opens else AN_ING)
     for start in said_at[:MOST_PHRASES]:
-        yield Candidate(_clause(text, start), start, PHRASE)
+        yield Candidate(clause(text, lowered, start), start, A_PHRASE)
+    yield from _sentences(text, lowered, said_at)
+
+
+def _sentences(text: str, lowered: str, said_at: list[int]) -> Iterator[Candidate]:
+    """Give the beginnings of sentences, behind "In this webinar" and the like."""
     start = 0
     for end in sentence_ends(text):
+        while start < end and text[start].isspace():
+            start += 1
         if not start or _is_near(start, said_at):
-            sentence = text[start : min(end, start + 2 * REACH)].strip()
-            opened = _OPENING.sub("", sentence)
-            yield Candidate(_clause(opened, 0), start, OPENED if opened != sentence else OPENING)
+            opening = OPENING.match(text, start, end)
+            begin = opening.end() if opening else start
+            yield Candidate(clause(text, lowered, begin), start, AN_OPENED if opening else A_SENTENCE)
         start = end
 
 
@@ -195,25 +151,6 @@ def _opens_sentence(text: str, start: int, run: str) -> bool:
     return (not before or before[-1] in ".?!:\n") and capitals < 3
 
 
-def _clause(text: str, start: int) -> str:
-    """Give the words from ``start`` to the clause's end, or to the next one where that is too little."""
-    limit = min(len(text), start + REACH)
-    end = _CLAUSE_END.search(text, start + 3, limit)
-    if end and end.start() - start < GOOD_FROM and text[end.start()] == " ":
-        end = _CLAUSE_END.search(text, end.end() + 1, limit)
-    return text[start : end.start() if end else limit]
-
-
-def _trimmed(text: str) -> str:
-    """Cut a candidate to size between words, without a dangling word at either end."""
-    text = _BAD_START.sub("", one_line(text).strip(" ,.;:–—-*®'\"“”‘"))
-    if len(text) > MOST:
-        cut = text[: MOST + 1].rsplit(" ", 1)[0]
-        joint = max(cut.rfind(word) for word in (" and ", " for ", " with ", " in ", " to ", " or ", " of "))
-        text = cut[:joint] if joint >= GOOD_FROM else cut
-    return _BAD_END.sub("", text).strip(" ,.;:–—-")
-
-
 def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], length: int) -> float:
     lowered = label.lower()
     said = 0.0
@@ -224,10 +161,7 @@ def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], len
             said += share * (1.0 + 0.25 * (len(telling) - 1) + 0.04 * max(map(len, telling)))
     if _VAGUE.match(label):
         said *= 0.3
-    is_title = candidate.worth == RUN
-    if is_title and (_NO_TITLE.search(label) or _MONTH_OR_DAY.search(label) or organizations_within(label)):
-        return 0.0
-    if is_title and not said:
+    if candidate.worth == A_TITLE and (not said or _NO_TITLE.search(label) or organizations_within(label)):
         return 0.0
     fits = min(0.25 + 0.75 * len(label) / GOOD_FROM, 1.0 if len(label) <= GOOD_TO else 0.75)
     early = 1.1 - 0.2 * candidate.start / max(length, 1)
@@ -236,8 +170,10 @@ def _score(label: str, candidate: Candidate, topics: tuple[TopicMatch, ...], len
 
 def _beginning(text: str) -> str:
     """Give the beginning of a text in which nothing better was found."""
-    first = _OPENING.sub("", text[: sentence_ends(text)[0]].lstrip())
-    return _trimmed(first.translate(_NO_QUOTES)) or one_line(text)[:MOST]
+    first = text[: sentence_ends(text)[0]].strip()
+    if opening := OPENING.match(first):
+        first = first[opening.end() :]
+    return trimmed(first.translate(_NO_QUOTES)) or one_line(text)[:MOST]
 
 
 class Labels:
