@@ -130,7 +130,7 @@ class _Row:
         self.problems.append(cell_problem(code, self.number, name, value, **words))
 
     def entry(self) -> RawEntry:
-        entry = RawEntry(self.number, self.number)
+        entry = RawEntry(self.number, self.number, is_row=True)
         for column, name in self.header.written.items():
             if _ERROR.fullmatch(_text(self.cells, self.header, column)):
                 self.report("bad_cell", column, _text(self.cells, self.header, column))

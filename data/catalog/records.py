@@ -69,6 +69,8 @@ class RawEntry:
     listed_id: str = ""
     listed_topics: tuple[str, ...] = ()
     source_text: str = ""
+    # A row of a course list: its source text is "column: cell" lines, its problems name row and column.
+    is_row: bool = False
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -8,6 +8,7 @@ from data.catalog.labels import LABELS
 from data.catalog.records import Problem, RawEntry
 from data.vocab.problems import problem
 
+LAST_WORDS = 8
 _SPELLINGS = tuple(f"{spelling}:" for spellings in LABELS.values() for spelling in spellings)
 _COMPLETE = re.compile(r"[.?!…:”\"’')\]][*®]?$")
 _PERSON_LABEL = re.compile(r"(?:Presented|Moderated) by: *(.*)", re.I)
@@ -28,13 +29,19 @@ def mark_cut(entries: list[RawEntry], problems: list[Problem], text: str) -> Non
     begun_label = not text.endswith("\n") and len(last_line) > 1 and _begins_label(last_line)
     if not begun_label and not (in_entry and _ends_open(entry, last_line, text.endswith("\n"))):
         return
-    problems.append(problem("page_cut", line, "", last_line[-60:]))
+    problems.append(problem("page_cut", line, "", _last_words(last_line)))
     if in_entry:
         # What a cut entry lacks is not a fault of its own.
         entry.problems = [
             each for each in entry.problems if not each.code.startswith("no_") and each.source_row != line
         ]
-        entry.problems.append(problem("cut_entry", line, "", last_line[-60:]))
+        entry.problems.append(problem("cut_entry", line, "", _last_words(last_line)))
+
+
+def _last_words(line: str) -> str:
+    """Give the end of a line, so that a reader can find it."""
+    words = line.split()
+    return line if len(words) <= LAST_WORDS else "… " + " ".join(words[-LAST_WORDS:])
 
 
 def _begins_label(line: str) -> bool:
@@ -47,7 +54,9 @@ def _ends_open(entry: RawEntry, last_line: str, line_is_whole: bool) -> bool:
     if people := _PERSON_LABEL.match(last_line):
         last_name = re.split(r",|\band\b|&", people[1])[-1].strip()
         return not line_is_whole and " " not in last_name
-    if entry.presenters or entry.moderators or entry.designed_by or entry.funded_by or entry.experts:
+    if entry.presenters or entry.moderators or entry.designed_by or entry.experts or entry.lead_developers:
+        return False
+    if last_line.startswith(_SPELLINGS):
         return False
     if line_is_whole and (last_line[:2] in ("- ", "• ") or entry.objectives):
         return False

@@ -6,7 +6,7 @@ import re
 
 from data.catalog.text import one_line, words
 
-GOOD_FROM, MOST = 18, 60
+LEAST, GOOD_FROM, MOST = 10, 18, 60
 # How long a clause may be before it is cut to size.
 REACH = 110
 
@@ -57,8 +57,8 @@ _END = re.compile(
     + any_of(
         """is|are|was|were|has|have|can|could|will|would|may|might|must|should
         |that|which|who|whose|so|while|when|where|because|since|although|if|as|than|whether|until
-        |using|including|without|before|after|by|from|into|during|beyond|based|designed|highlighting|teaching
-        |requires?|begins?|starts?|comes?|asks?|calls?|provides?|enables?|means|helps?|allows?|offers?|gives?
+        |using|including|without|before|after|by|from|into|during|beyond|based|designed|highlighting
+        |teaching|requires?|begins?|starts?|comes?|asks?|calls?|provides?|enables?|means|helps?|allows?|offers?|gives?
         |makes?|takes?|brings?|it|they|we|you
         |and (?:how|to|learn|explore|gain|understand|discover|then|what|the ways|also|you|we|for)
         |or (?:between|to)|with an? |in order|to (?:ensure|help|make)
@@ -70,10 +70,11 @@ _NOT_FIRST = words(
     "and or the a an to of for that this these those your their our its some also both how more as"
 )
 _NOT_LAST = words(
-    "and or of the a an to for in on with by from at as your their its our this these those that is are but & "
-    "into about between not no any all more than such own his her how including among while be before after "
-    "without what which who why when where often always usually very really also"
+    "and or of the a an to for in on with by from at as your their its our this these those that is are "
+    "but & into about between not no any all more than such own his her how including among while be "
+    "before after without what which who why when where often always usually very really also"
 )
+_NO_QUOTES = str.maketrans("", "", '“”"')
 _AROUND = " ,.;:–—-*®'\"“”‘"
 _JOINTS = (" and ", " for ", " with ", " in ", " to ", " or ", " of ")
 
@@ -85,14 +86,15 @@ def clause(text: str, lowered: str, start: int) -> str:
     """
     limit = min(len(text), start + REACH)
     end = _END.search(lowered, start + 3, limit)
-    if end and end.start() - start < GOOD_FROM and text[end.start()] == " ":
+    said = end.start() - start if end else limit
+    if end and (said < LEAST or (said < GOOD_FROM and text[end.start()] == " ")):
         end = _END.search(lowered, end.end() + 1, limit)
     return text[start : end.start() if end else limit]
 
 
 def trimmed(text: str) -> str:
     """Cut a clause to ``MOST`` characters between words, without a dangling word at either end."""
-    text = one_line(text).strip(_AROUND)
+    text = one_line(text.translate(_NO_QUOTES)).strip(_AROUND)
     if len(text) > MOST:
         cut = text[: MOST + 1].rsplit(" ", 1)[0]
         joint = max(cut.rfind(word) for word in _JOINTS)

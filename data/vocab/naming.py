@@ -15,10 +15,21 @@ from typing import NamedTuple
 from data.catalog.records import TopicMatch
 from data.catalog.sentences import sentence_ends
 from data.catalog.text import one_line
-from data.vocab.clauses import GOOD_FROM, LEAD_IN, MOST, OPENING, REACH, STEPS_ON, any_of, clause, trimmed
+from data.vocab.clauses import (
+    GOOD_FROM,
+    LEAD_IN,
+    LEAST,
+    MOST,
+    OPENING,
+    REACH,
+    STEPS_ON,
+    any_of,
+    clause,
+    trimmed,
+)
 from data.vocab.organizations import organizations_within
 
-LEAST, GOOD_TO = 10, 48
+GOOD_TO = 48
 # The text a label is looked for in; what a course is called is said early.
 LOOK_AT = 1500
 MOST_PHRASES = 12
@@ -35,7 +46,6 @@ _QUOTED = re.compile(r"[“\"]([^“”\"\n]{6,50})[”\"]")
 _COINED = re.compile(r"[A-Z]\w*(?:-[A-Z]\w*)+|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){2,4}")
 _ING = re.compile(r"(?<![\w-])[A-Za-z][\w-]{2,}ing (?=[a-z])")
 _DENIED = re.compile(r"\b(?:stop|not|no|never|without|than|avoid|quit|of) $", re.I)
-_NO_QUOTES = str.maketrans("", "", '“”"')
 # Words a label should not begin with: they could begin anything.
 _VAGUE = re.compile(
     any_of(
@@ -173,7 +183,7 @@ def _beginning(text: str) -> str:
     first = text[: sentence_ends(text)[0]].strip()
     if opening := OPENING.match(first):
         first = first[opening.end() :]
-    return trimmed(first.translate(_NO_QUOTES)) or one_line(text)[:MOST]
+    return trimmed(first) or one_line(text)[:MOST]
 
 
 class Labels:

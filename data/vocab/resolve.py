@@ -45,7 +45,11 @@ def _resolved(raw: RawEntry, number: int) -> Entry:
     developers = split_organizations(raw.developed_by) if raw.developed_by else ()
     funders = tuple({name.name: name for line in raw.funded_by for name in funders_of(line)}.values())
     topics = _topics(raw)
-    problems = [*raw.problems, *_unknown(raw, hosts, "Hosted by"), *_unknown(raw, developers, "Developed by")]
+    problems = [
+        *raw.problems,
+        *_unknown(raw, raw.hosted_by, hosts, "Hosted by"),
+        *_unknown(raw, raw.developed_by, developers, "Developed by"),
+    ]
     if not topics:
         problems.append(_no_topic(raw))
     return Entry(
@@ -116,12 +120,12 @@ def _designers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.name for name in made_by))
 
 
-def _unknown(raw: RawEntry, organizations: Sequence[Name], label: str) -> Iterator[Problem]:
+def _unknown(raw: RawEntry, written: str, organizations: Sequence[Name], label: str) -> Iterator[Problem]:
     for organization in organizations:
         if organization.is_known:
             continue
-        if raw.title or raw.listed_id:
-            yield cell_problem("unknown_host", raw.first_line, "host", organization.name)
+        if raw.is_row:
+            yield cell_problem("unknown_host", raw.first_line, _column_of(raw, written), organization.name)
         else:
             yield problem("unknown_host", _line_of(raw, label), label, organization.name)
 
@@ -132,8 +136,14 @@ def _line_of(raw: RawEntry, label: str) -> int:
     return raw.first_line + raw.source_text.count("\n", 0, max(at, 0))
 
 
+def _column_of(raw: RawEntry, written: str) -> str:
+    """Give the name of the column that holds a cell, as the list spells it."""
+    lines = (line.partition(": ") for line in raw.source_text.split("\n"))
+    return next((name for name, _, cell in lines if cell == written), "")
+
+
 def _no_topic(raw: RawEntry) -> Problem:
-    if raw.title or raw.listed_id:
+    if raw.is_row:
         return cell_problem("no_topic", raw.first_line, "topic")
     return problem("no_topic", raw.first_line)
 

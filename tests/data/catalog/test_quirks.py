@@ -325,7 +325,7 @@ def test_project_support_and_subject_matter_expert_share_a_line() -> None:
     entry = only(
         f"{COURSE}Course description:\n{TEXT}\n"
         "Course credits:\n"
-        "Project support: Example Agency (number AB-12).Subject matter expert: Ann Example, co-author of A Book.\n"
+        "Project support: Example Agency (number AB-12).Subject matter expert: Ann Example, writer.\n"
     )
 
     assert (entry.funded_by, entry.experts) == (("Example Agency (number AB-12).",), ("Ann Example",))
