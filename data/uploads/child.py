@@ -21,6 +21,7 @@ from data.uploads.read import MEGABYTE, MOST_BYTES, check
 from data.vocab.problems import refusal
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-X", "utf8", "-m", "data.uploads.child")
 
 
 def check_in_child(
@@ -50,7 +51,7 @@ def check_in_child(
     }
     try:
         done = subprocess.run(  # our own interpreter and module, no shell
-            [sys.executable, "-X", "utf8", "-m", "data.uploads.child"],
+            COMMAND,
             input=json.dumps(order).encode("ascii") + b"\n" + content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

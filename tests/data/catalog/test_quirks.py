@@ -160,6 +160,12 @@ def test_an_entry_without_a_format_line_may_follow_text_or_bullets() -> None:
     assert (second.format, second.minutes, second.description) == ("unknown", 120, "Another text.")
 
 
+def test_two_entries_without_format_lines_are_two() -> None:
+    entry = "Developed by: WebJunction\nLength: 1 hour\nA text that has no stop\n"
+
+    assert [found.description for found in entries(entry * 2)] == ["A text that has no stop"] * 2
+
+
 def test_developed_by_above_format_is_one_header() -> None:
     entry = only(f"Developed by: WebJunction\nFormat: Self-paced\nLength: 1 hour\n{TEXT}\n")
 
@@ -181,6 +187,8 @@ def test_developed_by_above_format_is_one_header() -> None:
         ("LENGTH: 1 hr", 60, []),
         ("Length: 4 weeks", None, ["open_length"]),
         ("Length: 1 to 2 hours", None, ["open_length"]),
+        ("Length: one to two hours", None, ["open_length"]),
+        ("Length: an hour of film and half an hour of reading", None, ["open_length"]),
         ("Length: about 3 hours of films and reading", 180, []),
         (
             "Length: takes in 2 hours of film, plus 3-4 hours of tasks; allow 1-2 months",

@@ -82,6 +82,23 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
     assert reading.message.startswith("The file takes too much time or memory to read")
 
 
+def test_a_child_that_waits_without_an_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    start = time.monotonic()
+
+    assert check_in_child(PAGE, seconds=1).file_reason == "too_complex"
+    assert time.monotonic() - start < 30
+
+
+@needs_posix
+def test_a_page_that_needs_more_memory_than_it_may_have_is_refused() -> None:
+    many = PAGE * 12_000
+
+    assert check_in_child(many).kind == "catalog"
+    assert check_in_child(many, memory_mb=100).file_reason == "too_complex"
+    assert check_in_child(PAGE, memory_mb=100).kind == "catalog"
+
+
 @pytest.mark.parametrize(
     ("output", "code"), [(b"", 0), (b"not json", 0), (b"{}", 0), (b'{"kind": 1}', 0), (b"null", 0), (b"", -9)]
 )

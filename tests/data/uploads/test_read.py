@@ -56,6 +56,12 @@ def test_text_is_read_in_every_usual_encoding(content: bytes) -> None:
     ]
 
 
+def test_text_cut_in_mid_letter_is_still_utf_8() -> None:
+    cut = PAGE.encode()[: PAGE.encode().index("café".encode()) + 4]
+
+    assert read(cut).entries[0].description == "Recruit volunteers for the caf"
+
+
 def test_a_saved_web_page_is_read_as_its_text() -> None:
     reading = read(HTML.encode())
     (entry,) = reading.entries

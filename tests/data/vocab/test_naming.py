@@ -47,6 +47,16 @@ def test_a_label_is_short_and_begins_and_ends_in_a_word(text: str) -> None:
     assert "\n" not in label
 
 
+def test_a_label_that_looks_like_a_numbered_one_stays_different() -> None:
+    labels = Labels()
+
+    assert [labels.unlike(label, ()) for label in ("Teens", "Teens (2)", "Teens")] == [
+        "Teens",
+        "Teens (2)",
+        "Teens (2) (2)",
+    ]
+
+
 def test_labels_of_one_file_differ() -> None:
     labels = Labels()
 

@@ -35,6 +35,7 @@ IMLS = "Institute of Museum and Library Services"
         ("LJ", ["Library Journal"]),
         ("Infopeople, as part of the Example State Library Kindness Series, Where A Meets B", ["Infopeople"]),
         ("LibraryU, a program of the Illinois State Library and the regional library systems", ["LibraryU"]),
+        ("LibraryU, a program of the Illinois State Library and WebJunction", ["LibraryU"]),
         ("WebJunction, in collaboration with Legal Services Corporation", ["WebJunction", LSC]),
         ("WebJunction, in collaboration with Project for Public Spaces (PPS)", ["WebJunction", PPS]),
         ("WebJunction*", ["WebJunction"]),

@@ -233,6 +233,8 @@ def test_phrases_are_whole_words_with_simple_endings(text: str, found: tuple[str
 
 def test_a_phrase_without_weight_hides_the_phrases_inside_it() -> None:
     assert match_topics("", "Hints for big and small libraries, and for shy readers.", ()) == ()
+    (topic,) = match_topics("", "Big and small libraries learn from a rural library.", ())
+    assert topic.phrases == ("rural library",)
 
 
 def test_endings_are_written_out() -> None:
