@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email import message_from_bytes
+from email.policy import default as default_policy
 
 from lxml import etree
 
@@ -11,6 +13,11 @@ from data.catalog.text import words
 _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|br|ul|ol|li|span|table|tr|td|strong|b|h[1-6]|section|main)\b"
     r"[^<>]{0,2000}>",
+    re.I,
+)
+_WEB_ARCHIVE = re.compile(
+    rb"(?:[A-Z][A-Za-z-]{1,40}: [^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,20}){0,20}?"
+    rb"Content-Type:\s*multipart/related\b",
     re.I,
 )
 _ENTITY = re.compile(r"<!ENTITY\b", re.I)
@@ -35,6 +42,19 @@ def is_html(text: str) -> bool:
     head = text[:200_000]
     found = len(_TAG.findall(head))
     return found >= 3 or (found >= 1 and head.lstrip().startswith("<"))
+
+
+def page_of_web_archive(content: bytes) -> str | None:
+    """Give the page's source from a web archive (.mht, "web page, single file"); None for anything else."""
+    if not _WEB_ARCHIVE.match(content):
+        return None
+    message = message_from_bytes(content, policy=default_policy)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            source = part.get_payload(decode=True)
+            charset = part.get_content_charset() or "utf-8"
+            return source.decode(charset, "replace") if isinstance(source, bytes) else None
+    return None
 
 
 def defines_entities(text: str) -> bool:

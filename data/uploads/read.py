@@ -12,6 +12,7 @@ from data.catalog.records import Problem, RawEntry, Reading
 from data.catalog.text import even_lines
 from data.uploads.content import recognize
 from data.uploads.delimited import quote_left_open, read_rows, separator_of
+from data.uploads.html_text import defines_entities, html_to_text, is_html, page_of_web_archive
 from data.vocab.problems import cell_problem, refusal
 from data.vocab.resolve import resolve
 
@@ -52,12 +53,10 @@ def check(
         return refusal("wrong_type", found.called, found.called)
     if not found.text.strip():
         return refusal("empty_file", "")
-    return _text(found.text, last_year, today)
+    return _text(page_of_web_archive(content) or found.text, last_year, today)
 
 
 def _text(text: str, last_year: int, today: date | None) -> Reading:
-    from data.uploads.html_text import defines_entities, html_to_text, is_html
-
     source_format = "catalog page (text)"
     if is_html(text):
         if defines_entities(text):
@@ -86,6 +85,8 @@ def _delimited(text: str, separator: str, last_year: int) -> Reading | None:
         if _is_page(text) or not _is_table(rows):
             return None
         return refusal("wrong_kind", "table (CSV)", _columns(rows))
+    if header.row > _first_filled(rows) and _is_page(text):
+        return None  # a line of a page that happens to name two columns
     found = read_list(rows, header, last_year)
     last = rows[-1]
     short = len(last.cells) < len(rows[0].cells) and not text.endswith("\n") and last.number > header.row
@@ -96,6 +97,10 @@ def _delimited(text: str, separator: str, last_year: int) -> Reading | None:
 
 def _is_page(text: str) -> bool:
     return bool(parse(text[:MEGABYTE]).entries)
+
+
+def _first_filled(rows: Rows) -> int:
+    return next((number for number, cells in rows if any(cells)), 1)
 
 
 def _is_table(rows: Rows) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from email.message import EmailMessage
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,23 @@ def test_a_saved_web_page_is_read_as_its_text() -> None:
     assert entry.description == "Recruit volunteers for the café’s book sale. You will be able to:"
     assert (entry.objectives, entry.presenters) == (("Find them", "Thank them"), ("Ann Example",))
     assert (entry.problems, reading.problems) == ((), [])
+
+
+def test_a_web_archive_is_read_as_the_page_in_it() -> None:
+    message = EmailMessage()
+    message["Subject"] = "Course catalog"
+    message["MIME-Version"] = "1.0"
+    message.add_related(HTML, subtype="html", cte="quoted-printable")
+    message.add_related(b"\x89PNG", "image", "png")
+
+    assert read(message.as_bytes()) == read(HTML.encode())
+
+
+def test_a_line_of_a_page_that_names_two_columns_makes_no_list() -> None:
+    line = "Title, date and host, and then some, and more, are on it.\nTitle,Date\n"
+    (entry,) = read(PAGE.replace("Recruit", line + "Recruit").encode()).entries
+
+    assert entry.hosts == ("Infopeople",)
 
 
 REFUSED = {
