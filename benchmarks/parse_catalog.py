@@ -161,15 +161,18 @@ def main() -> int:
     )
     ratios: list[float] = []
     each: list[float] = []
+    bare_each: list[float] = []
     for entries in chosen.entries:
         bare, read, resolved, size = measure(entries, chosen.runs)
         ratios.append(read / bare)
         each.append(read / entries)
+        bare_each.append(bare / entries)
         print(
             f"{entries:>9,} {size / 1e6:>6.1f} {bare:>8.3f} {read:>8.3f} {read / bare:>6.2f}"
             f" {1e6 * read / entries:>9.1f} {resolved:>10.2f}"
         )
-    print(f"growth per entry, largest against smallest: {each[-1] / each[0]:.2f} (1.00 is linear)")
+    growth, bare_growth = each[-1] / each[0], bare_each[-1] / bare_each[0]
+    print(f"time per entry, largest page against smallest: {growth:.2f} (bare split {bare_growth:.2f})")
     for entries in chosen.entries if Path("/proc/self/clear_refs").exists() else ():
         bare_memory, read_memory = (peak_megabytes(entries, what) for what in ("split_and_match", "parse"))
         print(f"peak memory at {entries:,}: bare {bare_memory:.0f} MB, parse {read_memory:.0f} MB")
