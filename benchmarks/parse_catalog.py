@@ -156,9 +156,7 @@ def main() -> int:
     arguments.add_argument("--entries", type=int, nargs="*", default=list(SIZES))
     arguments.add_argument("--runs", type=int, default=RUNS)
     chosen = arguments.parse_args()
-    print(
-        f"{'entries':>9} {'MB':>6} {'bare s':>8} {'parse s':>8} {'ratio':>6} {'us/entry':>9} {'resolve s':>10}"
-    )
+    print("  entries     MB   bare s  parse s  ratio  us/entry  resolve s")
     ratios: list[float] = []
     each: list[float] = []
     bare_each: list[float] = []

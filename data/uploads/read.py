@@ -151,9 +151,5 @@ def _answer(source_format: str, entries: list[RawEntry], problems: list[Problem]
     resolved = resolve(entries)
     listed = sum(len(entry.problems) for entry in resolved) + len(problems)
     courses = "1 course" if len(resolved) == 1 else f"{len(resolved):,} courses"
-    points = (
-        "nothing to look at"
-        if not listed
-        else f"{listed:,} {'thing' if listed == 1 else 'things'} to look at"
-    )
-    return Reading("catalog", source_format, f"{courses} found, {points}.", resolved, problems)
+    problems_listed = "no problems" if not listed else "1 problem" if listed == 1 else f"{listed:,} problems"
+    return Reading("catalog", source_format, f"{courses} found, {problems_listed}.", resolved, problems)

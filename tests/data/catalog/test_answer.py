@@ -29,7 +29,7 @@ def test_a_catalog_page_is_answered_whole() -> None:
     assert to_json(check(PAGE.encode(), "page.txt", today=date(2026, 11, 24))) == {
         "kind": "catalog",
         "source_format": "catalog page (text)",
-        "message": "2 courses found, 4 things to look at.",
+        "message": "2 courses found, 4 problems.",
         "entries": [
             {
                 "format": "webinar",
