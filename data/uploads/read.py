@@ -78,8 +78,8 @@ def _delimited(text: str, separator: str, last_year: int) -> Reading | None:
     """Read text as a course list; None where it is no table, or a page that only looks like one."""
     try:
         rows = read_rows(text, separator)
-    except csv.Error:
-        return None
+    except csv.Error:  # a cell larger than any table has
+        return None if _is_page(text) else refusal("not_a_table", "table (CSV)")
     header = find_header(rows)
     if header is None:
         if _is_page(text) or not _is_table(rows):

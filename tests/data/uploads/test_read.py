@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalog.records import Problem, Reading
+from data.uploads import delimited as delimited_text
 from data.uploads.read import check
 from tests.data.uploads.made_files import archive, with_sheet_xml, workbook
 
@@ -140,6 +141,12 @@ def test_another_kind_is_refused_by_name() -> None:
     reading = read(PAGE.encode(), kind="completions")
 
     assert (reading.file_reason, "completions" in reading.message) == ("not_catalog", True)
+
+
+def test_a_table_with_a_cell_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited_text, "LONGEST_CELL", 1000)
+
+    assert read(b"Title,Date\nWeeding,2019-02-03\n" * 20 + b"x" * 2000 + b",y\n").file_reason == "not_a_table"
 
 
 def test_a_name_decides_nothing() -> None:
