@@ -106,7 +106,7 @@ def _add(asked: argparse.Namespace) -> Answer:
     if added.already:
         text = f"Nothing added: the same content is upload {added.upload_id}, {added.file_name}."
     else:
-        counts = f"{added.new_courses} new courses, {added.known_courses} known already"
+        counts = f"{_courses(added.new_courses, 'new ')}, {added.known_courses} known already"
         text = f"Added as upload {added.upload_id}: {counts}."
     return Answer({**checked, **told}, f"{_reading_text(reading)}\n{text}")
 
@@ -126,7 +126,7 @@ def _undo(asked: argparse.Namespace) -> Answer:
             undone = store.undo(asked.upload_id, by=BY)
     except ValueError as unknown:
         return _refused("no_such_upload", str(unknown))
-    text = f"Taken back: {undone.removed_courses} courses left the catalog."
+    text = f"Taken back: {_courses(undone.removed_courses)} left the catalog."
     return Answer(asdict(undone), "It was taken back before." if undone.already else text)
 
 
@@ -188,6 +188,10 @@ def _problem_text(found: Problem) -> str:
 def _upload_text(row: dict[str, Any]) -> str:
     undone = " (taken back)" if row["undone_at"] else ""
     return f"{row['upload_id']}  {row['added_at'][:16]}  {row['entries']} entries  {row['file_name']}{undone}"
+
+
+def _courses(count: int, kind: str = "") -> str:
+    return f"{count} {kind}{'course' if count == 1 else 'courses'}"
 
 
 def _plain(value: Any) -> Any:

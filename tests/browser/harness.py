@@ -148,16 +148,16 @@ class Watch:
         return [*(f"asked outside: {url}" for url in self.elsewhere), *self.errors]
 
 
+LOOK_EVERY = 50
 QUIET = """
-([quiet]) => {
+([looks]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const still = app
     && app.dataset.testScriptState === "notRunning"
     && app.dataset.testConnectionState === "CONNECTED"
     && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]');
-  const now = performance.now();
-  window.__quietSince = still ? (window.__quietSince ?? now) : null;
-  return still && now - window.__quietSince >= quiet;
+  window.__quietLooks = still ? window.__quietLooks + 1 : 0;
+  return window.__quietLooks > looks;
 }
 """
 
@@ -166,10 +166,11 @@ def settled(page: Page, *, quiet: int = 300, timeout: int = 30_000) -> Page:
     """Wait until the app has answered: no run in progress, nothing stale, for ``quiet`` milliseconds.
 
     A click reaches the server a moment after it happens; the quiet time is what tells "has not
-    begun" from "is done".
+    begun" from "is done". It is counted in looks, not by the clock: while the browser is busy
+    drawing, or the machine with something else, no look happens and no quiet time passes.
     """
-    page.evaluate("() => { window.__quietSince = null; }")
-    page.wait_for_function(QUIET, arg=[quiet], timeout=timeout, polling=50)
+    page.evaluate("() => { window.__quietLooks = 0; }")
+    page.wait_for_function(QUIET, arg=[quiet // LOOK_EVERY], timeout=timeout, polling=LOOK_EVERY)
     return page
 
 

@@ -71,6 +71,7 @@ def page(*course_ids: str) -> tuple[Reading, bytes]:
 
 
 DERIVED = ("courses", "course_organizations", "course_people", "course_objectives", "course_topics")
+NOTHING: dict[str, list[dict[str, Any]]] = {name: [] for name in DERIVED}
 
 
 def derived(store: Store) -> dict[str, list[dict[str, Any]]]:

@@ -174,7 +174,9 @@ def test_an_older_version_is_brought_up_to_date_in_steps(
         assert "color" in store.frame("courses")
 
 
-def test_a_migration_that_fails_leaves_the_old_version(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_the_old_version(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def half(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("ALTER TABLE courses ADD COLUMN color VARCHAR")
         raise ZeroDivisionError

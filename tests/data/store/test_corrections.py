@@ -26,7 +26,9 @@ def label(store: Store, course_id: str = "a") -> tuple[str, str]:
 
 def hosts(store: Store) -> list[tuple[str, str, int, bool]]:
     rows = store.frame("course_organizations").sort_values(["course_id", "position"])
-    return list(rows[["course_id", "organization", "position", "is_known"]].itertuples(index=False, name=None))
+    return list(
+        rows[["course_id", "organization", "position", "is_known"]].itertuples(index=False, name=None)
+    )
 
 
 def test_a_label_is_corrected_and_the_correction_undone(catalog: Store) -> None:
@@ -61,7 +63,9 @@ def test_the_newest_correction_in_force_has_the_last_word(catalog: Store) -> Non
     assert label(catalog) == ("Course a", "derived")
 
 
-@pytest.mark.parametrize("topics", [["Teens", "Health"], json.dumps(["Teens", "Health"]), ("Teens", "Health")])
+@pytest.mark.parametrize(
+    "topics", [["Teens", "Health"], json.dumps(["Teens", "Health"]), ("Teens", "Health")]
+)
 def test_topics_are_corrected_main_one_first(catalog: Store, topics: object) -> None:
     catalog.correct("a", "topics", topics, by="Bo")
     rows = catalog.frame("course_topics").query("course_id == 'a'").sort_values("rank")
@@ -143,9 +147,7 @@ def test_a_mapped_name_is_renamed_everywhere_and_back(catalog: Store) -> None:
 
 def test_a_mapped_name_holds_for_later_imports(catalog: Store) -> None:
     catalog.add_alias("Them", "Infopeople", by="Bo")
-    catalog.add_catalog(
-        reading(bare("c", hosts=("Them",))), file_name="2.txt", content=b"2", by="Ann"
-    )
+    catalog.add_catalog(reading(bare("c", hosts=("Them",))), file_name="2.txt", content=b"2", by="Ann")
     assert hosts(catalog)[-1] == ("c", "Infopeople", 1, True)
 
 
@@ -167,9 +169,7 @@ def test_a_new_name_is_known_wherever_it_stands(catalog: Store) -> None:
 
 def test_quotes_and_backslashes_in_a_name_are_no_obstacle(catalog: Store) -> None:
     odd = 'The "Reads" \\ Team’s\nÜber'
-    catalog.add_catalog(
-        reading(bare("c", hosts=(odd,))), file_name="2.txt", content=b"2", by="Ann"
-    )
+    catalog.add_catalog(reading(bare("c", hosts=(odd,))), file_name="2.txt", content=b"2", by="Ann")
     catalog.add_alias(odd, "Infopeople", by="Bo")
     assert hosts(catalog)[-1] == ("c", "Infopeople", 1, True)
     assert catalog.verify().ok

@@ -53,7 +53,11 @@ def test_a_person_named_twice_in_a_role_is_one_row() -> None:
 
 
 def test_topics_stand_by_rank_and_once() -> None:
-    topics = (TopicMatch("Teens", 2, ("teens",)), TopicMatch("Policy", 1, ("policies",)), TopicMatch("Teens", 3))
+    topics = (
+        TopicMatch("Teens", 2, ("teens",)),
+        TopicMatch("Policy", 1, ("policies",)),
+        TopicMatch("Teens", 3),
+    )
     assert derived("course_topics", entry("c1", topics=topics)) == [
         ("c1", "Policy", "Running the library", 1, '["policies"]', "vocabulary"),
         ("c1", "Teens", "Programs and learning", 2, '["teens"]', "vocabulary"),

@@ -24,7 +24,9 @@ def lines(database: Path) -> list[dict[str, object]]:
 
 def add(store: Store, *course_ids: str) -> str:
     found, content = page(*course_ids)
-    return store.add_catalog(found, file_name=f"{'-'.join(course_ids)}.txt", content=content, by="Ann").upload_id
+    return store.add_catalog(
+        found, file_name=f"{'-'.join(course_ids)}.txt", content=content, by="Ann"
+    ).upload_id
 
 
 def test_every_acknowledged_change_has_its_line(store: Store, database: Path) -> None:
@@ -138,7 +140,12 @@ def test_a_lost_upload_is_named_until_it_is_added_again(database: Path, tmp_path
 
     with Store.open(database) as store:
         (missing,) = store.missing_uploads()
-        assert (missing.upload_id, missing.file_name, missing.by, missing.entries) == (lost, "b-c.txt", "Ann", 2)
+        assert (missing.upload_id, missing.file_name, missing.by, missing.entries) == (
+            lost,
+            "b-c.txt",
+            "Ann",
+            2,
+        )
         assert missing.at == f"{at:%Y-%m-%d %H:%M} UTC"
         assert [finding.sentence for finding in store.verify().findings] == [
             f"b-c.txt, added {missing.at} by Ann, is no longer there. Add the file again."
@@ -188,7 +195,9 @@ def test_lost_undos_corrections_and_names_are_said(database: Path, tmp_path: Pat
             ("correct", correction),
             ("alias", alias),
         ]
-        assert store.missing_changes()[0].sentence.startswith("An upload that was taken back is there again: Cy")
+        assert store.missing_changes()[0].sentence.startswith(
+            "An upload that was taken back is there again: Cy"
+        )
         store.undo(upload, by="Cy")
         store.undo_correction(old_correction, by="Cy")
         store.undo_alias(old_alias, by="Cy")

@@ -207,7 +207,7 @@ def test_the_same_course_twice_in_a_file_is_one_course(store: Store) -> None:
 
 def test_a_refused_reading_is_not_stored(store: Store) -> None:
     refused = Reading("reject", "", "The file is empty.", file_reason="empty_file")
-    with pytest.raises(ValueError, match="The file is empty."):
+    with pytest.raises(ValueError, match=r"The file is empty\."):
         store.add_catalog(refused, file_name="page.txt", content=b"", by="Ann")
     assert store.uploads().empty
 

@@ -73,7 +73,7 @@ def test_rows_that_do_not_agree_are_found(
 
 
 def test_one_flipped_bit_never_gives_a_wrong_number(database: Path, tmp_path: Path) -> None:
-    """Each trial flips one bit of the closed file: refused at the start, found by the check, or unused space."""
+    """Each trial flips one bit of the closed file: refused, found by the check, or in unused space."""
     with Store.open(database) as store:
         entries = [entry(f"c{number}", number, description="words " * 80) for number in range(1, 301)]
         store.add_catalog(reading(*entries), file_name="1.txt", content=b"1", by="Ann")
@@ -89,7 +89,7 @@ def test_one_flipped_bit_never_gives_a_wrong_number(database: Path, tmp_path: Pa
         content[choose.randrange(len(content))] ^= 1 << choose.randrange(8)
         (trial / database.name).write_bytes(content)
         outcomes.append(judged(trial / database.name, sound))
-    assert set(outcomes) <= {"refused", "found", "sound"}
+    assert set(outcomes) <= {"refused damaged", "found damaged", "sound"}
     assert outcomes.count("sound") < len(outcomes) / 2
 
 
@@ -100,11 +100,9 @@ def judged(path: Path, sound: dict[str, list[dict[str, object]]]) -> str:
             found = store.verify()
             if found.ok:
                 return "sound" if derived(store) == sound else "wrong number"
-            assert [finding.code for finding in found.findings] == ["damaged"]
-            return "found"
+            return f"found {' '.join(finding.code for finding in found.findings)}"
     except StoreUnavailable as unavailable:
-        assert unavailable.reason_code == "damaged"
-        return "refused"
+        return f"refused {unavailable.reason_code}"
 
 
 def test_a_flipped_bit_in_the_log_is_refused_with_a_sentence(database: Path, tmp_path: Path) -> None:

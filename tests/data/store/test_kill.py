@@ -1,0 +1,14 @@
+"""Kill -9 at random moments; the full run is ``python -m benchmarks.kill_store``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.kill_store import rounds
+
+
+def test_a_killed_process_leaves_all_that_was_acknowledged_and_nothing_by_half(tmp_path: Path) -> None:
+    tally = rounds(runs=8, seed=5, folder=tmp_path)
+    assert (tally.lost, tally.half, tally.unannounced) == ([], [], [])
+    assert tally.reopened == tally.runs == 8
+    assert tally.acknowledged > 8
