@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import narwhals as nw
 
 from analysis import wording
 
 Undated = Literal["included", "left out", "only"]
-Tables = Mapping[str, nw.LazyFrame]
+Tables = Mapping[str, nw.LazyFrame[Any]]
 
 NONE = "none"
 """Stands for "not named" among hosts and topics, and for "no date" among years."""
@@ -46,7 +46,7 @@ class CourseFilter:
         """The same way of counting over the whole catalog: what a narrowed chart is held against."""
         return CourseFilter(every_topic=self.every_topic)
 
-    def apply(self, tables: Tables) -> dict[str, nw.LazyFrame]:
+    def apply(self, tables: Tables) -> dict[str, nw.LazyFrame[Any]]:
         """Give the tables with the chosen courses only; ``course_topics`` at the chosen ranks."""
         left = dict(tables)
         if not self.every_topic:
@@ -60,7 +60,7 @@ class CourseFilter:
                 left[name] = left[name].join(ids, on="course_id", how="semi")
         return left
 
-    def _courses(self, tables: Tables) -> nw.LazyFrame:
+    def _courses(self, tables: Tables) -> nw.LazyFrame[Any]:
         courses = self._dated(tables["courses"])
         if self.formats:
             courses = courses.filter(nw.col("format").is_in(self.formats))
@@ -71,7 +71,7 @@ class CourseFilter:
             courses = _named(courses, tables["course_topics"], "topic", self.topics, "topic_count")
         return courses
 
-    def _dated(self, courses: nw.LazyFrame) -> nw.LazyFrame:
+    def _dated(self, courses: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         year = nw.col("year")
         if self.undated == "only":
             return courses.filter(year.is_null())
@@ -102,8 +102,8 @@ class CourseFilter:
 
 
 def _named(
-    courses: nw.LazyFrame, names: nw.LazyFrame, column: str, chosen: tuple[str, ...], count: str
-) -> nw.LazyFrame:
+    courses: nw.LazyFrame[Any], names: nw.LazyFrame[Any], column: str, chosen: tuple[str, ...], count: str
+) -> nw.LazyFrame[Any]:
     """Keep the courses that carry one of the chosen names, and the nameless where NONE is chosen."""
     ids = names.filter(nw.col(column).is_in(chosen)).select("course_id").unique()
     marked = courses.join(ids.with_columns(is_named=nw.lit(1)), on="course_id", how="left")

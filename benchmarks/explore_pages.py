@@ -39,14 +39,19 @@ def main() -> None:
         _fill(large / "frontdesk.duckdb", asked.courses)
         with harness.running(small) as few, harness.running(large) as many, sync_playwright() as playwright:
             browser = harness.launch(playwright)
-            pages = [_opened(browser.new_page(viewport={"width": 1440, "height": 900}), app) for app in (few, many)]
+            pages = [
+                _opened(browser.new_page(viewport={"width": 1440, "height": 900}), app) for app in (few, many)
+            ]
             times: list[list[float]] = [[], []]
             for _ in range(asked.clicks):
                 for page, taken in zip(pages, times, strict=True):
                     taken.append(_click(page))
             browser.close()
     medians = [statistics.median(taken) for taken in times]
-    print(f"16 courses: {medians[0]:.2f} s   {asked.courses:,} courses: {medians[1]:.2f} s, median of {asked.clicks}")
+    print(
+        f"16 courses: {medians[0]:.2f} s   {asked.courses:,} courses: {medians[1]:.2f} s, "
+        f"median of {asked.clicks}"
+    )
     print(f"ratio {medians[1] / medians[0]:.2f} (aim: at most {AIM})")
 
 

@@ -31,9 +31,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m report", description="What Front Desk's findings say.")
     commands = parser.add_subparsers(dest="command", required=True)
     numbers = commands.add_parser("numbers", help="print what a finding says, or list the findings")
-    numbers.add_argument("--finding", choices=sorted(FINDINGS), metavar="ID", help="such as catalog.courses_by_year")
     numbers.add_argument(
-        "--filter", action="append", default=[], metavar="KEY=VALUE", help="host, format, topic, from, to, undated, topics"
+        "--finding", choices=sorted(FINDINGS), metavar="ID", help="such as catalog.courses_by_year"
+    )
+    numbers.add_argument(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="host, format, topic, from, to, undated, topics",
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")

@@ -18,7 +18,9 @@ NO_DATE: Final = {"no date": "undated_count"}
 NO_HOST: Final = {"no host": "hostless_count"}
 NO_TOPIC: Final = {"no topic": "topicless_count"}
 
-EACH_HOST: Final = "A course with two hosts counts once for each, so the hosts add up to more than the courses."
+EACH_HOST: Final = (
+    "A course with two hosts counts once for each, so the hosts add up to more than the courses."
+)
 HOST_RULE: Final = (
     "The organizations named in “Hosted by”; for a course without one, those in “Developed by”. "
     "Funders are never hosts. " + EACH_HOST
@@ -35,7 +37,9 @@ def _quiet_years(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
 
 
 def _ages(frame: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    return gaps.gaps(frame, [(topic.label, topic.area) for topic in topics()], asked.today.year, asked.horizon)
+    return gaps.gaps(
+        frame, [(topic.label, topic.area) for topic in topics()], asked.today.year, asked.horizon
+    )
 
 
 def _count(frames: Frames) -> int:
@@ -139,7 +143,8 @@ _FINDINGS: Final = (
         missing=NO_DATE,
         method=Method(
             counts=f"Each course once, in the year of its date. {YEAR_RULE}",
-            left_out="Courses without a date are a group of their own beside the years, never spread over them.",
+            left_out="Courses without a date are a group of their own beside the years, never spread over "
+            "them.",
         ),
     ),
     Finding(
@@ -153,7 +158,8 @@ _FINDINGS: Final = (
         figure=_draw_format,
         method=Method(
             counts="Each course once, under the format its entry states; a town hall is a webinar.",
-            left_out="Nothing: a course whose entry states no format is counted as “not stated”, never guessed.",
+            left_out="Nothing: a course whose entry states no format is counted as “not stated”, never "
+            "guessed.",
         ),
     ),
     Finding(
@@ -253,7 +259,8 @@ _FINDINGS: Final = (
         sentence=_say_presenters_behind,
         figure=None,
         method=Method(
-            counts="People named in “Presented by”, once for each course; moderators and designers are not presenters.",
+            counts="People named in “Presented by”, once for each course; moderators and designers are not "
+            "presenters.",
             left_out="Courses that name no presenter, which most self-paced courses do not.",
         ),
     ),

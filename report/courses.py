@@ -87,7 +87,9 @@ def passages(
             texts = rows.collect("pandas").to_native().groupby("course_id")[column].agg("; ".join)
             for course_id, text in texts.items():
                 passage = search.passage(begins + text, stems)
-                better = any(hit for _, hit in passage) and not any(h for _, h in found.get(str(course_id), []))
+                better = any(hit for _, hit in passage) and not any(
+                    h for _, h in found.get(str(course_id), [])
+                )
                 if better or course_id not in found:
                     found[str(course_id)] = passage
     return found

@@ -111,7 +111,9 @@ class Answer:
     @property
     def table(self) -> pd.DataFrame:
         """The rows under the headings a reader sees."""
-        return self.frames.rows.loc[:, list(self.finding.headings)].rename(columns=dict(self.finding.headings))
+        return self.frames.rows.loc[:, list(self.finding.headings)].rename(
+            columns=dict(self.finding.headings)
+        )
 
     @property
     def foot(self) -> str:

@@ -31,6 +31,7 @@ RULES = {
     "list_columns.csv": Rule(("column",), spellings="spellings"),
     "topics.csv": Rule(("label",)),
     "topic_phrases.csv": Rule(("label", "phrase"), refers_to=("label", "topics.csv")),
+    "same_courses.csv": Rule(("told_elsewhere",)),
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
 }
 

@@ -1,4 +1,4 @@
-"""Corrections by an editor: a course's name and topics, and whom a spelling stands for; each can be undone."""
+"""Corrections by an editor: a course's name and topics, and whom a spelling stands for; all can be undone."""
 
 from __future__ import annotations
 
@@ -86,7 +86,11 @@ def alias(name: str) -> None:
             width=360,
         )
         st.button(
-            "Save", key=f"save_alias_{name}", on_click=_alias, args=(name, organization), disabled=not organization
+            "Save",
+            key=f"save_alias_{name}",
+            on_click=_alias,
+            args=(name, organization),
+            disabled=not organization,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +11,6 @@ from analysis import wording
 from analysis.filters import CourseFilter
 from report.courses import Detail, Found
 from ui import correct, sidebar, state, text
-
 
 SHOWN = 50
 """Names and courses to review on one page."""
@@ -48,7 +48,7 @@ def listing(courses: pd.DataFrame, stems: list[str]) -> None:
             text.write(
                 text.heading(str(row.label), 4),
                 text.note(in_short(row.format, row.year, row.minutes, row.main_topic), state.look()),
-                text.passage(passages[row.course_id], state.look()),
+                text.passage(passages[str(row.course_id)], state.look()),
             )
             st.button(
                 "Read more",
@@ -135,7 +135,9 @@ def _why(set_by: str, phrases: str) -> str:
     found = json.loads(phrases or "[]")
     if set_by == "vocabulary" and found:
         return "found: " + ", ".join(f"“{phrase}”" for phrase in found)
-    return {"editor": "set here by an editor", "page": "named in the course list"}.get(set_by, "found in the text")
+    return {"editor": "set here by an editor", "page": "named in the course list"}.get(
+        set_by, "found in the text"
+    )
 
 
 def _sources(found: Detail) -> None:

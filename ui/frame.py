@@ -18,7 +18,9 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
     ``filtered``: Streamlit then takes them for the same widgets on every page, and what was chosen
     goes along from page to page and into the address.
     """
-    page = st.navigation({section: list(group) for section, group in pages.items()}, position="top", expanded=True)
+    page = st.navigation(
+        {section: list(group) for section, group in pages.items()}, position="top", expanded=True
+    )
     st.set_page_config(page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state=300)
     st.logo(logo.wordmark(state.look()), size="medium", link=None)
     if server.open_network():
@@ -46,5 +48,7 @@ def _warn_of_missing_uploads() -> None:
     with st.container(border=True):
         text.write(
             text.heading("Some uploads that were stored are no longer there."),
-            text.bullets(f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again." for lost in missing),
+            text.bullets(
+                f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again." for lost in missing
+            ),
         )

@@ -37,7 +37,9 @@ def upload(row: dict[str, Any]) -> None:
         return
     with st.container(horizontal=True):
         if row["problem_count"]:
-            with st.popover("To look at", icon=":material/rule:", type="tertiary", key=f"look_{row['upload_id']}"):
+            with st.popover(
+                "To look at", icon=":material/rule:", type="tertiary", key=f"look_{row['upload_id']}"
+            ):
                 _problems(row["upload_id"])
         with st.popover("Take back", icon=":material/undo:", type="tertiary", key=f"back_{row['upload_id']}"):
             st.write("Its courses leave the catalog, unless another upload has them too.")

@@ -183,7 +183,9 @@ def stored(added: Added | str) -> None:
         if added.already:
             text.write(
                 text.heading("This file is in the catalog already."),
-                text.paragraph(f"The same content was added before as {added.file_name}: nothing is added twice."),
+                text.paragraph(
+                    f"The same content was added before as {added.file_name}: nothing is added twice."
+                ),
             )
         else:
             new = wording.count(added.new_courses, "new course")

@@ -44,7 +44,7 @@ def _grouped(said: Answer) -> pd.DataFrame:
     """Put the names of one group in one row, each with its count: what is shown where there is no figure."""
     group, name, count = said.table.columns[:3]
     named = said.table.assign(**{name: said.table[name] + " (" + said.table[count].astype(str) + ")"})
-    return named.groupby(group, as_index=False, sort=True)[name].agg(", ".join)
+    return named.groupby(group, sort=True)[name].agg(", ".join).reset_index()
 
 
 def _figure(said: Answer, key: str, *, narrows: bool) -> None:
@@ -157,4 +157,6 @@ def nothing_matches(chosen: CourseFilter) -> None:
         why = f"No course is left with {chosen.describe()}."
         text.write(text.heading("No course matches."), text.paragraph(why))
         if chosen.undated == "left out":
-            st.button("Include courses without a date", on_click=sidebar.include_undated, key="include_undated")
+            st.button(
+                "Include courses without a date", on_click=sidebar.include_undated, key="include_undated"
+            )

@@ -25,7 +25,13 @@ def course_filter() -> None:
         st.markdown("#### Narrow the catalog")
         _many("Host", HOST, [*_names("catalog.courses_by_host", "host"), NONE], "All hosts", "Not named")
         _many("Format", FORMAT, _names("catalog.courses_by_format", "format"), "All formats", "")
-        _many("Topic", TOPIC, [*sorted(_names("catalog.courses_by_topic", "topic")), NONE], "All topics", "Not found")
+        _many(
+            "Topic",
+            TOPIC,
+            [*sorted(_names("catalog.courses_by_topic", "topic")), NONE],
+            "All topics",
+            "Not found",
+        )
         _years()
         st.selectbox(
             "Count a course under",

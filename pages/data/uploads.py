@@ -10,8 +10,8 @@ st.title("Uploads")
 uploads = state.store().uploads()
 live = uploads[uploads["undone_at"].isna()]
 st.write(
-    f"**{wording.count(len(live), 'upload')} in use.** Taking an upload back leaves the catalog exactly as it "
-    "would be without it; its line stays here."
+    f"**{wording.count(len(live), 'upload')} in use.** Taking an upload back leaves the catalog exactly "
+    "as it would be without it; its line stays here."
 )
 if uploads.empty:
     show.nothing_here(

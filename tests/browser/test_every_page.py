@@ -27,7 +27,7 @@ SERIOUS = {"serious", "critical"}
 STREAMLITS_MENU = {"list", "listitem"}
 """On a phone Streamlit 1.67 writes the sections of its own menu as ``ul > div > li``, which no app can
 change. Only these two rules, and only inside that menu, are let pass; everything else counts there too."""
-IN_THE_MENU = 'node => node.closest(\'[data-testid="stSidebarNavItems"]\') !== null'
+IN_THE_MENU = "node => node.closest('[data-testid=\"stSidebarNavItems\"]') !== null"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

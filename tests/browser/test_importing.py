@@ -112,7 +112,9 @@ def test_text_from_a_file_is_shown_as_typed_and_nothing_in_it_runs(
         settled(page)
         assert page.evaluate("window.__pwned") is None
         assert page.locator('a[href^="javascript"]').count() == 0
-        assert page.locator('a[href*="198.51.100.7"], a[href*="example.com"], img[src*="198.51"]').count() == 0
+        assert (
+            page.locator('a[href*="198.51.100.7"], a[href*="example.com"], img[src*="198.51"]').count() == 0
+        )
     page.goto(f"{fresh_app.url}/courses?q=number")
     said = text(settled(page))
     for hostile in HOSTILE:
