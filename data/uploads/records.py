@@ -223,7 +223,9 @@ class Checked:
     ``reason`` says in words why it was taken for what it is. ``source_key`` names files like this one
     (format and headers, hashed): answers are remembered under it. ``notes`` are what a person should
     know that belongs to no row: a hidden sheet, columns dropped as personal. ``sample`` are the first
-    rows as they stand in the file, header first, for mapping columns by hand.
+    rows as they stand in the file, header first, for mapping columns by hand. ``header`` and
+    ``rejected_cells`` are the file's own cells of the rejected rows, in their order, to be mended; both
+    are filled by ``data.uploads.take``.
     """
 
     kind: Kind | Literal["reject"]
@@ -244,6 +246,8 @@ class Checked:
     questions: Sequence[Question] = ()
     notes: Sequence[str] = ()
     sample: Sequence[Sequence[str]] = ()
+    header: Sequence[str] = ()
+    rejected_cells: Sequence[Sequence[str]] = ()
 
     @property
     def rows_total(self) -> int:
