@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from data.store import Store, StoreUnavailable, ensure_built_in
 from report import findings
+from report.answer import ROLES, as_json
 from report.ask import BadFilter, course_filter
 from report.catalog import FINDINGS
-from report.findings import ROLES, Asked
+from report.findings import Asked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +55,7 @@ def _numbers(asked: argparse.Namespace) -> dict[str, object]:
             listed = [{"finding": finding.id, "title": finding.title} for finding in FINDINGS.values()]
             return {"findings": listed, "data_version": store.data_version}
         question = Asked(chosen=chosen, role=asked.role)
-        return findings.as_json(findings.answer(store, FINDINGS[asked.finding], question))
+        return as_json(findings.answer(store, FINDINGS[asked.finding], question))
 
 
 def _say(answer: dict[str, object] | str, *, as_json: bool) -> None:

@@ -12,7 +12,8 @@ import charts.gaps
 from analysis import calendar, catalog, gaps, takeaways
 from charts.theme import Look
 from data.vocab.tables import topics
-from report.findings import Asked, Finding, Frames, Method
+from report.answer import Method, Shape
+from report.findings import Asked, Finding, Frames
 
 NO_DATE: Final = {"no date": "undated_count"}
 NO_HOST: Final = {"no host": "hostless_count"}
@@ -141,6 +142,7 @@ _FINDINGS: Final = (
         sentence=_say_year,
         figure=_draw_year,
         missing=NO_DATE,
+        shape=Shape("columns", "year", ("course_count",)),
         method=Method(
             counts=f"Each course once, in the year of its date. {YEAR_RULE}",
             left_out="Courses without a date are a group of their own beside the years, never spread over "
@@ -156,6 +158,7 @@ _FINDINGS: Final = (
         measure=catalog.courses_by_format,
         sentence=_say_format,
         figure=_draw_format,
+        shape=Shape("bars", "format", ("course_count",)),
         method=Method(
             counts="Each course once, under the format its entry states; a town hall is a webinar.",
             left_out="Nothing: a course whose entry states no format is counted as “not stated”, never "
@@ -172,6 +175,7 @@ _FINDINGS: Final = (
         sentence=_say_host,
         figure=_draw_host,
         missing=NO_HOST,
+        shape=Shape("bars", "host", ("course_count",)),
         method=Method(counts=HOST_RULE, left_out="Courses whose entry names neither host nor developer."),
     ),
     Finding(
@@ -184,6 +188,7 @@ _FINDINGS: Final = (
         sentence=_say_topic,
         figure=_draw_topic,
         missing=NO_TOPIC,
+        shape=Shape("bars", "topic", ("course_count",)),
         method=Method(counts=TOPIC_RULE, left_out="Courses in whose text no phrase of the list was found."),
     ),
     Finding(
@@ -231,6 +236,7 @@ _FINDINGS: Final = (
         sentence=_say_ages,
         figure=_draw_ages,
         missing=NO_TOPIC,
+        shape=Shape("bars", "topic", ("age_years",)),
         method=Method(
             counts="Every topic of the vocabulary, with the year of its newest dated course. Older than the "
             "horizon is “nothing recent”.",

@@ -6,10 +6,10 @@ later, the slide are made from, so that they cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
 import narwhals as nw
 import pandas as pd
@@ -21,9 +21,7 @@ from analysis.filters import CourseFilter
 from analysis.gaps import HORIZON
 from charts.theme import Look
 from data.store import Store
-
-Role = Literal["director", "trainer", "board"]
-ROLES: Final[tuple[Role, ...]] = ("director", "trainer", "board")
+from report.answer import AS_TABLE, Answer, Method, Role, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +59,6 @@ class Finish(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Method:
-    """How a number came about, for the card behind every finding."""
-
-    counts: str
-    left_out: str
-    source: str = "The catalog pages and course lists on file; Data, Uploads names each of them."
-    level: str = "It speaks of the courses on offer, so it is on no Kirkpatrick level."
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """A question the data can answer: what is measured, from which tables, drawn and said how.
 
@@ -90,53 +78,20 @@ class Finding:
     missing: Mapping[str, str] = field(default_factory=dict)
     drawn: Callable[..., nw.LazyFrame] | None = None
     finish: Finish | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a finding says for one filter and one role.
-
-    ``n`` courses are in ``frames.rows``; ``left_out`` says how many are not, by reason. ``hidden``
-    counts withheld rows: none here, because the catalog is public and holds no small groups.
-    """
-
-    finding: Finding
-    sentence: str
-    n: int
-    left_out: Mapping[str, int]
-    frames: Frames
-    data_version: str
-    hidden: int = 0
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """The rows under the headings a reader sees."""
-        return self.frames.rows.loc[:, list(self.finding.headings)].rename(
-            columns=dict(self.finding.headings)
-        )
-
-    @property
-    def foot(self) -> str:
-        """The line under the figure: n, then what was left out and why."""
-        whole = int(self.frames.whole_totals["course_count"])
-        chosen = int(self.frames.totals["course_count"])
-        said = [f"{wording.number(chosen)} of {wording.count(whole, 'course')}"]
-        if chosen == whole:
-            said = [wording.count(whole, "course")]
-        said += [
-            f"{wording.number(count)} with {reason}"
-            for reason, count in self.left_out.items()
-            if count and reason != OUTSIDE
-        ]
-        return " · ".join(said)
+    shape: Shape = AS_TABLE
 
 
 OUTSIDE: Final = "outside the filter"
 
 
 def answer(
-    store: Store, finding: Finding, asked: Asked, *, totals: Totals | None = None, whole: Answer | None = None
-) -> Answer:
+    store: Store,
+    finding: Finding,
+    asked: Asked,
+    *,
+    totals: Totals | None = None,
+    whole: Answer[Frames] | None = None,
+) -> Answer[Frames]:
     """Measure a finding where the rows are, and say it.
 
     Everything is read through one cursor, so that all numbers of an answer are of one moment.
@@ -162,9 +117,24 @@ def answer(
         sentence=finding.sentence(frames),
         n=n,
         left_out={reason: count for reason, count in left_out.items() if count},
+        foot=_foot(frames, left_out),
         frames=frames,
         data_version=version,
     )
+
+
+def _foot(frames: Frames, left_out: Mapping[str, int]) -> str:
+    """Write the line under the figure: n, then what was left out and why."""
+    whole, chosen = (int(each["course_count"]) for each in (frames.whole_totals, frames.totals))
+    said = [f"{wording.number(chosen)} of {wording.count(whole, 'course')}"]
+    if chosen == whole:
+        said = [wording.count(whole, "course")]
+    said += [
+        f"{wording.number(count)} with {reason}"
+        for reason, count in left_out.items()
+        if count and reason != OUTSIDE
+    ]
+    return " · ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,40 +186,3 @@ def _collected(
 
 def _counted(tables: Mapping[str, nw.LazyFrame]) -> pd.Series[Any]:
     return analysis.catalog.totals(tables["courses"]).collect("pandas").to_native().iloc[0]
-
-
-def as_json(said: Answer) -> dict[str, object]:
-    """Give an answer as the plain object that ``python -m report numbers --json`` prints."""
-    columns = list(said.finding.headings)
-    rows: Sequence[Sequence[object]] = [
-        [_plain(value) for value in row] for row in said.frames.rows.loc[:, columns].itertuples(index=False)
-    ]
-    return {
-        "finding": said.finding.id,
-        "sentence": said.sentence,
-        "n": said.n,
-        "left_out": dict(said.left_out),
-        "columns": columns,
-        "rows": rows,
-        "hidden": said.hidden,
-        "filter": _changed(said.frames.asked.chosen),
-        "role": said.frames.asked.role,
-        "data_version": said.data_version,
-    }
-
-
-def _changed(chosen: CourseFilter) -> dict[str, object]:
-    """The choices that were made, without those left open."""
-    open_ = asdict(CourseFilter())
-    return {key: value for key, value in asdict(chosen).items() if value != open_[key]}
-
-
-def _plain(value: Any) -> object:
-    """Make a cell something JSON has: numbers, text, ISO dates, null for unknown."""
-    if pd.isna(value):
-        return None
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value.isoformat() if isinstance(value, date) else value

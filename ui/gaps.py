@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.gaps import NO_COURSE, ONLY_UNDATED
-from report.findings import Answer
+from report.answer import Answer
+from report.findings import Frames
 from ui import state, text
 
 HEADINGS = {NO_COURSE: "No course", ONLY_UNDATED: "Only courses without a date"}
 
 
-def without_dated_courses(ages: Answer) -> None:
+def without_dated_courses(ages: Answer[Frames]) -> None:
     """List the topics without a course, and those with undated courses only, by area."""
     rows = ages.frames.rows
     for topic_state, heading in HEADINGS.items():

@@ -11,14 +11,14 @@ import streamlit as st
 from analysis import wording
 from analysis.filters import CourseFilter
 from report import export
-from report.findings import Answer, Method
+from report.answer import Answer, Measured, Method
 from ui import sidebar, state, text
 
 ROWS_ON_SCREEN = 60
 """Rows of the table behind a finding; the download has all of them."""
 
 
-def result(said: Answer, *, narrows: bool = False) -> None:
+def result(said: Answer[Measured], *, narrows: bool = False) -> None:
     """Show a finding from top to bottom, in the order every finding has.
 
     ``narrows`` lets a click on a mark choose what the mark stands for.
@@ -40,14 +40,14 @@ def result(said: Answer, *, narrows: bool = False) -> None:
             _method(said.finding.method)
 
 
-def _grouped(said: Answer) -> pd.DataFrame:
+def _grouped(said: Answer[Measured]) -> pd.DataFrame:
     """Put the names of one group in one row, each with its count: what is shown where there is no figure."""
     group, name, count = said.table.columns[:3]
     named = said.table.assign(**{name: said.table[name] + " (" + said.table[count].astype(str) + ")"})
     return named.groupby(group, sort=True)[name].agg(", ".join).reset_index()
 
 
-def _figure(said: Answer, key: str, *, narrows: bool) -> None:
+def _figure(said: Answer[Measured], key: str, *, narrows: bool) -> None:
     assert said.finding.figure is not None
     shared: dict[str, Any] = {
         "theme": None,
@@ -74,7 +74,7 @@ def _clicked(widget: str, turn: str) -> None:
         sidebar.narrow([str(mark) for mark in marks])
 
 
-def _in_words(said: Answer) -> str:
+def _in_words(said: Answer[Measured]) -> str:
     """Say a figure for a reader who does not see it: the takeaway and the first numbers."""
     table = said.table.head(12)
     rows = "; ".join(", ".join(_written(value) for value in row) for row in table.itertuples(index=False))
@@ -86,7 +86,7 @@ def _written(value: object) -> str:
     return "none" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
-def _table(said: Answer) -> None:
+def _table(said: Answer[Measured]) -> None:
     pieces = [text.table(said.table.head(ROWS_ON_SCREEN), state.look())]
     if len(said.table) > ROWS_ON_SCREEN:
         left = wording.number(len(said.table))
@@ -95,7 +95,7 @@ def _table(said: Answer) -> None:
     text.write(*pieces)
 
 
-def _downloads(said: Answer, key: str) -> None:
+def _downloads(said: Answer[Measured], key: str) -> None:
     about = _about(said)
     name = said.finding.id.replace(".", "-").replace("_", "-")
     st.download_button(
@@ -118,13 +118,13 @@ def _downloads(said: Answer, key: str) -> None:
     )
 
 
-def _about(said: Answer) -> list[str]:
+def _about(said: Answer[Measured]) -> list[str]:
     """What a table that travels alone must say about itself."""
     method = said.finding.method
     return [
         said.sentence,
         said.finding.shows,
-        f"Showing: {said.frames.asked.chosen.describe()}.",
+        f"Showing: {said.showing}.",
         said.foot,
         method.counts,
         method.left_out,

@@ -13,8 +13,9 @@ from analysis.gaps import HORIZON
 from charts.theme import DARK, LIGHT, Look
 from data.store import Store, ensure_built_in
 from report import catalog, courses, findings
+from report.answer import Answer
 from report.courses import Detail, Found, Review
-from report.findings import Answer, Asked, Totals
+from report.findings import Asked, Frames, Totals
 
 KEPT: Final = timedelta(hours=1)
 EVERY_TOPIC: Final = CourseFilter(every_topic=True)
@@ -34,14 +35,14 @@ def look() -> Look:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def answer(finding_id: str, chosen: CourseFilter | None = None, *, horizon: int = HORIZON) -> Answer:
+def answer(finding_id: str, chosen: CourseFilter | None = None, *, horizon: int = HORIZON) -> Answer[Frames]:
     """Answer a finding for this reader; the same question is measured once per data version."""
     asked = Asked(chosen=chosen or CourseFilter(), horizon=horizon)
     return _answer(finding_id, asked, store().data_version)
 
 
 @st.cache_data(max_entries=500, ttl=KEPT, show_spinner=False)
-def _answer(finding_id: str, asked: Asked, data_version: str) -> Answer:
+def _answer(finding_id: str, asked: Asked, data_version: str) -> Answer[Frames]:
     whole = None
     if asked.chosen.narrows:
         whole = _answer(finding_id, replace(asked, chosen=asked.chosen.whole()), data_version)

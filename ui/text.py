@@ -7,6 +7,7 @@ in which nothing is left to interpret.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final, NewType
@@ -24,6 +25,14 @@ LINE: Final = "max-width: 760px"
 
 HEADING: Final = 'font-family: "Source Serif", serif; font-weight: 600; line-height: 1.3; padding: 0'
 SIZES: Final = {2: "1.5rem", 3: "1.25rem", 4: "1.125rem", 5: "1rem"}
+
+
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$^=&\"'])")
+
+
+def escaped(said: str) -> str:
+    """Escape text for a widget's label, which Streamlit reads as Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(said.split()))
 
 
 def write(*pieces: Piece) -> None:
