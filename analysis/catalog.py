@@ -8,24 +8,11 @@ measure does date arithmetic, because engines differ in both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
 
 import narwhals as nw
 
 from analysis import search
-
-Rows: TypeAlias = nw.LazyFrame[Any]
-"""A lazy table, whichever engine holds its rows."""
-
-
-def _one_if(condition: nw.Expr) -> nw.Expr:
-    """Turn a condition into a column of 1 and 0 that can be summed."""
-    return nw.when(condition).then(1).otherwise(0).cast(nw.Int64)
-
-
-def _total(column: str) -> nw.Expr:
-    """Sum a column as a whole number: DuckDB hands sums of integers back as floats."""
-    return nw.col(column).sum().cast(nw.Int64)
+from analysis.counting import Rows, one_if, total
 
 
 def totals(courses: Rows) -> Rows:
@@ -41,26 +28,26 @@ def totals(courses: Rows) -> Rows:
         ``format_unknown_count``.
     """
     return courses.with_columns(
-        _dated=_one_if(~nw.col("year").is_null()),
-        _undated=_one_if(nw.col("year").is_null()),
-        _timed=_one_if(~nw.col("minutes").is_null()),
-        _untimed=_one_if(nw.col("minutes").is_null()),
-        _hostless=_one_if(nw.col("host_count") == 0),
-        _topicless=_one_if(nw.col("topic_count") == 0),
-        _unknown=_one_if(nw.col("format") == "unknown"),
+        _dated=one_if(~nw.col("year").is_null()),
+        _undated=one_if(nw.col("year").is_null()),
+        _timed=one_if(~nw.col("minutes").is_null()),
+        _untimed=one_if(nw.col("minutes").is_null()),
+        _hostless=one_if(nw.col("host_count") == 0),
+        _topicless=one_if(nw.col("topic_count") == 0),
+        _unknown=one_if(nw.col("format") == "unknown"),
     ).select(
         course_count=nw.len(),
-        dated_count=_total("_dated"),
-        undated_count=_total("_undated"),
-        timed_count=_total("_timed"),
-        untimed_count=_total("_untimed"),
-        minutes=_total("minutes"),
+        dated_count=total("_dated"),
+        undated_count=total("_undated"),
+        timed_count=total("_timed"),
+        untimed_count=total("_untimed"),
+        minutes=total("minutes"),
         first_year=nw.col("year").min(),
         last_year=nw.col("year").max(),
         newest_on=nw.col("dated_on").max(),
-        hostless_count=_total("_hostless"),
-        topicless_count=_total("_topicless"),
-        format_unknown_count=_total("_unknown"),
+        hostless_count=total("_hostless"),
+        topicless_count=total("_topicless"),
+        format_unknown_count=total("_unknown"),
     )
 
 
@@ -188,7 +175,7 @@ def topic_ages(courses: Rows, course_topics: Rows) -> Rows:
     """
     return (
         _topics(courses, course_topics)
-        .with_columns(_dated=_one_if(~nw.col("year").is_null()))
+        .with_columns(_dated=one_if(~nw.col("year").is_null()))
         .group_by("topic")
         .agg(course_count=nw.len(), dated_count=nw.col("_dated").sum(), newest_year=nw.col("year").max())
         .with_columns(dated_count=nw.col("dated_count").cast(nw.Int64))
@@ -265,8 +252,8 @@ def courses_matching(courses: Rows, words: Sequence[str]) -> Rows:
     nothing = nw.lit(0)
     return (
         courses.with_columns(
-            words_found=sum((_one_if(text.str.contains(start)) for start in starts), nothing),
-            words_in_label=sum((_one_if(label.str.contains(start)) for start in starts), nothing),
+            words_found=sum((one_if(text.str.contains(start)) for start in starts), nothing),
+            words_in_label=sum((one_if(label.str.contains(start)) for start in starts), nothing),
         )
         .filter(nw.col("words_found") > 0)
         .select("course_id", "label", "words_found", "words_in_label")

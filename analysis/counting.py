@@ -1,0 +1,36 @@
+"""What every measure shares: a lazy table's type, and counting in a way that no engine does differently."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+Rows: TypeAlias = nw.LazyFrame[Any]
+"""A lazy table, whichever engine holds its rows."""
+
+
+def one_if(condition: nw.Expr) -> nw.Expr:
+    """Turn a condition into a column of 1 and 0 that can be summed."""
+    return nw.when(condition).then(1).otherwise(0).cast(nw.Int64)
+
+
+def total(column: str) -> nw.Expr:
+    """Sum a column as a whole number: DuckDB hands sums of integers back as floats."""
+    return nw.col(column).sum().cast(nw.Int64)
+
+
+def count_if(condition: nw.Expr, column: str) -> nw.Expr:
+    """Turn a column of counts into one that is 0 where the condition does not hold."""
+    return nw.when(condition).then(nw.col(column)).otherwise(0).cast(nw.Int64)
+
+
+def or_zero(column: str) -> nw.Expr:
+    """Read a count that a join left empty as 0."""
+    return nw.col(column).fill_null(0).cast(nw.Int64)
+
+
+def midnight(day: date) -> datetime:
+    """Give a day as every engine compares it with a column of dates."""
+    return datetime.combine(day, time())

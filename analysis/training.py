@@ -1,0 +1,260 @@
+"""What staff have learned, counted: learner-courses, completion rates and hours.
+
+These measures read the rollup ``training_by_month`` (month x branch x course x outcome), never the
+facts: what adds up is added up there already. Each gives counts; ``rates`` adds the completion rate
+and its interval on the small frame. People are counted in ``analysis.learners``, coverage of a topic
+in ``analysis.coverage``.
+
+Definitions (metrics.md): a learner-course is one person and one course, whatever the attempts. The
+completion rate is completed learner-courses of all learner-courses; those from a file that lists
+completions only have no denominator and are counted apart, as ``no_outcome``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import narwhals as nw
+import pandas as pd
+
+from analysis import intervals
+from analysis.counting import Rows, count_if, or_zero, total
+
+COMPLETED: Final = "completed"
+_SOURCES: Final = {
+    "file_hours": "file",
+    "catalog_hours": "catalog",
+    "prior_learning": "prior learning",
+    "unknown_hours": "unknown",
+}
+"""Count of completed learner-courses -> where their hours are from; the last two give none."""
+
+_COUNTS: Final = ("learner_courses", "completed", "no_outcome", "hours")
+
+
+def _completed() -> nw.Expr:
+    return nw.col("outcome") == COMPLETED
+
+
+def _without(column: str) -> nw.Expr:
+    return count_if(nw.col(column).is_null(), "learner_courses")
+
+
+def totals(training_by_month: Rows) -> Rows:
+    """Count the training as a whole.
+
+    Returns
+    -------
+    LazyFrame
+        One row, also without training: ``all_learner_courses``; ``learner_courses`` and
+        ``completed`` (those with an outcome, what a rate is made of), ``no_outcome`` (all completed,
+        from files that list completions only), ``all_completed`` (with and without); ``hours``;
+        ``file_hours``, ``catalog_hours``, ``prior_learning`` and ``unknown_hours`` (completed
+        learner-courses by where their hours are from); ``undated``, ``branchless`` and ``unmatched``
+        (learner-courses without a month, a branch, a course of the catalog); ``first_month`` and
+        ``last_month`` (null without any).
+    """
+    marked = _marked(training_by_month).with_columns(
+        _all=nw.col("learner_courses").cast(nw.Int64),
+        _undated=_without("month"),
+        _branchless=_without("branch"),
+        _unmatched=_without("course_id"),
+        **{column: _hours_from(source) for column, source in _SOURCES.items()},
+    )
+    counted = marked.select(
+        all_learner_courses=total("_all"),
+        learner_courses=total("_with_outcome"),
+        completed=total("_completed"),
+        no_outcome=total("_no_outcome"),
+        all_completed=total("_all_completed"),
+        hours=nw.col("_hours").sum(),
+        **{column: total(column) for column in _SOURCES},
+        undated=total("_undated"),
+        branchless=total("_branchless"),
+        unmatched=total("_unmatched"),
+        first_month=nw.col("month").min(),
+        last_month=nw.col("month").max(),
+    )
+    dates = ("first_month", "last_month")
+    names = [name for name in counted.collect_schema().names() if name not in (*dates, "hours")]
+    return counted.with_columns(nw.col("hours").fill_null(0.0), *(or_zero(name) for name in names))
+
+
+def _hours_from(source: str) -> nw.Expr:
+    return count_if(_completed() & (nw.col("hours_from") == source), "learner_courses")
+
+
+def _marked(training_by_month: Rows) -> Rows:
+    """Split each count by what it is good for: a rate, or only a number of completions."""
+    known = nw.col("has_outcome")
+    return training_by_month.with_columns(
+        _with_outcome=count_if(known, "learner_courses"),
+        _completed=count_if(known & _completed(), "learner_courses"),
+        _no_outcome=count_if(~known, "learner_courses"),
+        _all_completed=count_if(_completed(), "learner_courses"),
+        _hours=nw.when(_completed()).then(nw.col("hours").fill_null(0.0)).otherwise(0.0),
+    )
+
+
+def _counted(training: Rows, *groups: str) -> Rows:
+    """Count each group: ``_COUNTS``, in the order of the groups' names."""
+    return (
+        _marked(training)
+        .group_by(*groups)
+        .agg(
+            learner_courses=nw.col("_with_outcome").sum(),
+            completed=nw.col("_completed").sum(),
+            no_outcome=nw.col("_no_outcome").sum(),
+            hours=nw.col("_hours").sum(),
+        )
+        .with_columns(nw.col("learner_courses", "completed", "no_outcome").cast(nw.Int64))
+    )
+
+
+def completion_rate_by_branch(training_by_month: Rows) -> Rows:
+    """Count what each branch's completion rate is made of.
+
+    Returns
+    -------
+    LazyFrame
+        ``branch``, ``learner_courses`` (with an outcome), ``completed`` (of those), ``no_outcome``
+        (completions without a denominator), ``hours``; by branch. Learner-courses without a branch
+        are left out (``totals`` has ``branchless``). ``rates`` adds ``rate``, ``low``, ``high``.
+    """
+    known = training_by_month.filter(~nw.col("branch").is_null())
+    return _counted(known, "branch").select("branch", *_COUNTS).sort("branch")
+
+
+def completion_rate_by_course(training_by_month: Rows, courses: Rows) -> Rows:
+    """Count what each course's completion rate is made of, and its learners.
+
+    Returns
+    -------
+    LazyFrame
+        ``course_key``, ``course_id`` (null where the course is not in the catalog), ``course_label``
+        (the catalog's; else the name as written, in lower case), ``learners`` (people with the
+        course, whatever came of it), then as ``completion_rate_by_branch``: most learners first, then
+        by label.
+    """
+    labels = courses.select("course_id", "label")
+    as_written = nw.col("course_key").str.slice(len("name:"))
+    return (
+        _counted(training_by_month, "course_key", "course_id")
+        .join(labels, on="course_id", how="left")
+        .with_columns(
+            learners=nw.col("learner_courses") + nw.col("no_outcome"),
+            course_label=nw.when(~nw.col("label").is_null()).then(nw.col("label")).otherwise(as_written),
+        )
+        .select("course_key", "course_id", "course_label", "learners", *_COUNTS)
+        .sort("learners", "course_label", "course_key", descending=[True, False, False])
+    )
+
+
+def completion_rate_by_topic(training_by_month: Rows, course_topics: Rows) -> Rows:
+    """Count what each topic's completion rate is made of.
+
+    ``course_topics`` limited to rank 1 counts each learner-course once, under its course's main
+    topic; with all ranks, once for each topic. Learner-courses whose course is not in the catalog,
+    or has no topic, are left out.
+
+    Returns
+    -------
+    LazyFrame
+        ``topic``, then as ``completion_rate_by_branch``; by topic.
+    """
+    topics = course_topics.select("course_id", "topic").unique()
+    joined = training_by_month.join(topics, on="course_id", how="inner")
+    return _counted(joined, "topic").select("topic", *_COUNTS).sort("topic")
+
+
+def completion_rate_by_host(training_by_month: Rows, course_organizations: Rows) -> Rows:
+    """Count what each host's completion rate is made of: ``host``, then as by branch; by host.
+
+    A course with two hosts counts once for each, as in ``catalog.courses_by_host``.
+    """
+    hosts = (
+        course_organizations.filter(nw.col("counts_as_host"))
+        .select("course_id", host=nw.col("organization"))
+        .unique()
+    )
+    joined = training_by_month.join(hosts, on="course_id", how="inner")
+    return _counted(joined, "host").select("host", *_COUNTS).sort("host")
+
+
+def completion_rate_by_format(training_by_month: Rows, courses: Rows) -> Rows:
+    """Count what each format's completion rate is made of: ``format``, then as by branch; by format."""
+    formats = courses.select("course_id", "format")
+    joined = training_by_month.join(formats, on="course_id", how="inner")
+    return _counted(joined, "format").select("format", *_COUNTS).sort("format")
+
+
+def completion_rate_by_month(training_by_month: Rows) -> Rows:
+    """Count what each month's completion rate is made of: ``month``, then as by branch; ascending.
+
+    A learner-course belongs to the month of its enrollment, else of its completion; those with
+    neither are left out (``totals`` has ``undated``).
+    """
+    dated = training_by_month.filter(~nw.col("month").is_null())
+    return _counted(dated, "month").select("month", *_COUNTS).sort("month")
+
+
+def rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Add ``rate``, ``low`` and ``high`` (Wilson, 95%) after ``completed``; missing without a denominator."""
+    found = intervals.with_share(counts, "completed", "learner_courses", "rate")
+    first = list(counts.columns[: list(counts.columns).index("completed") + 1])
+    rest = [name for name in counts.columns if name not in first]
+    return found.loc[:, [*first, "rate", "low", "high", *rest]]
+
+
+def hours_by_month(training_by_month: Rows, *, when: str = "month") -> Rows:
+    """Add up the hours of completed learner-courses by month.
+
+    Parameters
+    ----------
+    training_by_month
+        The rollup.
+    when
+        ``month`` (of enrollment, else completion: the period a learner-course belongs to) or
+        ``completed_month``.
+
+    Returns
+    -------
+    LazyFrame
+        ``month``, ``hours``, ``completed``, and of these by where the hours are from ``file_hours``,
+        ``catalog_hours``, ``prior_learning`` (no hours) and ``unknown_hours`` (none known):
+        ascending, without those that have no month. ``calendar.every_month`` adds quiet months.
+    """
+    done = training_by_month.filter(_completed() & ~nw.col(when).is_null()).with_columns(
+        month=nw.col(when),
+        **{column: _hours_from(source) for column, source in _SOURCES.items()},
+    )
+    return (
+        done.group_by("month")
+        .agg(
+            hours=nw.col("hours").sum(),
+            completed=nw.col("learner_courses").sum(),
+            **{column: nw.col(column).sum() for column in _SOURCES},
+        )
+        .with_columns(
+            nw.col("hours").fill_null(0.0),
+            nw.col("completed", *_SOURCES).cast(nw.Int64),
+        )
+        .sort("month")
+    )
+
+
+def courses_nobody_takes(courses: Rows, training_by_month: Rows) -> Rows:
+    """List the courses of the catalog that nobody has taken up.
+
+    Returns
+    -------
+    LazyFrame
+        ``course_id``, ``label``, ``format``, ``year``, ``main_topic``: the newest first, those
+        without a year last, then by label.
+    """
+    taken = training_by_month.filter(~nw.col("course_id").is_null()).select("course_id").unique()
+    return (
+        courses.select("course_id", "label", "format", "year", "main_topic")
+        .join(taken, on="course_id", how="anti")
+        .sort("year", "label", "course_id", descending=[True, False, False], nulls_last=True)
+    )
