@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from charts.theme import Look
 from data.store import StoreUnavailable
 from ui import logo, server, sidebar, state, text
+
+THEME_SECONDS: Final = 3
 
 
 def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequence[str]) -> None:
@@ -23,6 +27,7 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
     )
     st.set_page_config(page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state=300)
     st.logo(logo.wordmark(state.look()), size="medium", link=None)
+    _follow_theme(state.look())
     if server.open_network():
         st.warning("This server can be reached from other computers, and asks nobody who they are.")
     try:
@@ -38,6 +43,17 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
         with st.container(border=True, width=760):
             text.write(text.heading("Nothing was changed."), text.paragraph(refusal))
     page.run()
+
+
+@st.fragment(run_every=THEME_SECONDS)
+def _follow_theme(drawn: Look) -> None:
+    """Run the page again when the screen's theme is no longer the one the page was drawn for.
+
+    A computer that turns dark in the evening changes Streamlit's own colors at once, but not those
+    of the figures, which are drawn here: dark ink would stay on dark paper until the next click.
+    """
+    if state.look() is not drawn:
+        st.rerun()
 
 
 def _warn_of_missing_uploads() -> None:

@@ -7,10 +7,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page
 from python_calamine import CalamineWorkbook
 
-from tests.browser.harness import App, settled
+from tests.browser.harness import App, Size, settled
 
 Visit = Callable[..., Page]
 
@@ -66,12 +67,17 @@ def test_a_second_click_on_the_same_bar_takes_it_back(app: App, visit: Visit) ->
     assert "16 courses." in text(page)
 
 
-def test_a_click_on_the_legend_narrows_to_the_format(app: App, visit: Visit) -> None:
-    page = visit(app, "/explore")
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_click_on_a_word_of_the_legend_narrows_to_the_format(app: App, visit: Visit, size: Size) -> None:
+    page = visit(app, "/explore", size=size)
     figure = page.locator('[class*="st-key-catalog_courses_by_year_figure"]')
-    legend = figure.locator(".scatterlayer .point").nth(1)
-    press(page, legend)
-    assert "3 of 16 courses: format self-paced." in text(page)
+    for there in (0.1, 0.9):
+        word = figure.locator("text", has_text="self-paced").bounding_box()
+        assert word is not None
+        page.mouse.click(word["x"] + word["width"] * there, word["y"] + word["height"] / 2)
+        assert "3 of 16 courses: format self-paced." in text(settled(page))
+        page.get_by_role("button", name="Show all 16").click()
+        assert "16 courses." in text(settled(page))
 
 
 def test_a_click_on_a_cell_narrows_to_its_topic_and_year(app: App, visit: Visit) -> None:
