@@ -33,7 +33,7 @@ RULES = {
     "topic_phrases.csv": Rule(("label", "phrase"), refers_to=("label", "topics.csv")),
     "same_courses.csv": Rule(("told_elsewhere",)),
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
-    "upload_problems.csv": Rule(("code",)),
+    "upload_problems.csv": Rule(("code",), may_be_empty=("short",)),
     "upload_words.csv": Rule(("meaning",), spellings="spellings"),
 }
 

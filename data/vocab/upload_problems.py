@@ -14,18 +14,19 @@ Level = Literal["rejected", "ignored", "flagged", "file"]
 
 @dataclass(frozen=True, slots=True)
 class UploadProblem:
-    """One code: what becomes of the row or the file, and its sentence with blanks in braces."""
+    """One code: what becomes of the row or the file, its sentence with blanks in braces, and in short."""
 
     code: str
     level: str
     sentence: str
+    short: str
 
 
 @cache
 def upload_problem_codes() -> dict[str, UploadProblem]:
     """Problem code -> its row of ``upload_problems.csv``."""
     return {
-        row["code"]: UploadProblem(row["code"], row["level"], row["sentence"])
+        row["code"]: UploadProblem(row["code"], row["level"], row["sentence"], row["short"])
         for row in rows("upload_problems.csv")
     }
 
@@ -42,6 +43,11 @@ def sentence(code: str, *, row: int | None = None, column: str = "", value: str 
         return said
     where = f'Row {row}, column "{shortened(column)}": ' if column else f"Row {row}: "
     return where + said
+
+
+def in_short(code: str) -> str:
+    """Say a code of rows in a few words, for a list with counts: "completed before enrolled"."""
+    return upload_problem_codes()[code].short
 
 
 def cells(count: int) -> str:

@@ -1,0 +1,201 @@
+"""An upload as understood, on the page: counts, questions, columns, and the rows that were not taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis import wording
+from data.uploads.records import Checked, Question
+from data.vocab.upload_problems import in_short
+from report import export
+from ui import state, text
+
+SHOWN: Final = 100
+"""Rows on screen that were not taken; the download has all of them."""
+
+PREVIEWED: Final = 6
+
+FIELD_NAMES: Final = {
+    "person": "Person",
+    "name": "Name",
+    "branch": "Branch",
+    "role": "Role",
+    "course": "Course",
+    "status": "Status",
+    "enrolled_on": "Enrolled on",
+    "completed_on": "Completed on",
+    "hours": "Hours",
+    "score": "Score",
+    "level": "Level",
+    "response_id": "Response",
+    "responded_on": "Answered on",
+    "channel": "Channel",
+    "items": "Ratings",
+    "comments": "Comments",
+    "item": "Question",
+    "value": "Answer",
+    "from_on": "From",
+    "to_on": "To",
+}
+
+
+def headline(checked: Checked) -> None:
+    """Say what the file is, why it was taken for that, and what becomes of its rows."""
+    look = state.look()
+    text.write(
+        text.heading(f"{checked.file_name} looks like {_article(checked.source_format)}.", 2),
+        text.note(checked.reason, look),
+        text.paragraph(counts(checked), strong=f"{wording.count(checked.rows_total, 'row')}:"),
+        *(text.note(said, look) for said in checked.notes),
+    )
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def counts(checked: Checked) -> str:
+    """Say how many rows can be added, how many cannot, and how many are not data."""
+    flagged = len(set(checked.flagged.column("source_row").to_pylist()))
+    of_them = f" ({wording.number(flagged)} of them flagged)" if flagged else ""
+    return (
+        f"{wording.number(checked.rows_accepted)} can be added{of_them}, "
+        f"{wording.number(checked.rejected.num_rows)} cannot, "
+        f"{wording.number(checked.ignored.num_rows)} "
+        f"{'is' if checked.ignored.num_rows == 1 else 'are'} not data."
+    )
+
+
+def questions(asked: Sequence[Question], given: Mapping[str, Any], turn: str) -> dict[str, Any]:
+    """Ask what the file cannot say; gives the answers that differ from what is used without one."""
+    simple = [question for question in asked if question.id not in ("kind", "columns")]
+    if not simple:
+        return {}
+    answers: dict[str, Any] = {}
+    how_many = wording.sentence(wording.in_words(len(simple)))[:-1]
+    with st.container(border=True, key="questions"):
+        text.write(text.heading(f"{how_many} {'question' if len(simple) == 1 else 'questions'} first"))
+        columns = st.columns(2, gap="medium") if len(simple) > 1 else [st.container()]
+        for place, question in enumerate(simple):
+            with columns[place % len(columns)]:
+                answer = _ask(question, given.get(question.id, question.default), f"{turn}_{question.id}")
+            if answer is not None and answer != "":
+                answers[question.id] = answer
+    return answers
+
+
+def _ask(question: Question, value: Any, key: str) -> Any:
+    text.write(text.paragraph(question.ask))
+    if not question.options:
+        return st.text_input(
+            question.ask, value=value or "", key=key, label_visibility="collapsed", max_chars=200
+        ).strip()
+    labels = {option.value: option.label for option in question.options}
+    values = list(labels)
+    return st.radio(
+        question.ask,
+        values,
+        index=values.index(value) if value in values else None,
+        format_func=lambda each: _plain(labels[each]),
+        captions=[_plain(option.consequence) for option in question.options],
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _plain(said: str) -> str:
+    """Escape what Streamlit would read as Markdown in a label."""
+    return text.escaped(said)
+
+
+def understood(checked: Checked) -> None:
+    """Show which column is what, beside what was flagged and what is not data."""
+    look = state.look()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        rows = [
+            (FIELD_NAMES.get(use.field, use.field), use.column or "(none)", use.read_as)
+            for use in checked.columns
+        ]
+        frame = pd.DataFrame(rows, columns=["We need", "Your column", "Read as"])
+        text.write(text.heading("What was understood"), text.table(frame, look))
+    with right:
+        _reasons("Flagged, and added", checked.flagged.column("flag").to_pylist())
+        _reasons("Not data", checked.ignored.column("reason").to_pylist())
+
+
+def _reasons(heading: str, codes: Sequence[str]) -> None:
+    if not codes:
+        return
+    told = Counter(codes).most_common()
+    text.write(
+        text.heading(f"{heading} ({wording.number(len(codes))})"),
+        text.bullets(f"{wording.number(count)}: {in_short(code)}" for code, count in told),
+    )
+
+
+def preview(checked: Checked) -> None:
+    """Show the first records as they would be stored."""
+    if not checked.records.num_rows:
+        return
+    first = checked.records.slice(0, PREVIEWED).to_pandas()
+    keep = [name for name in first.columns if name in FIELD_NAMES and first[name].notna().any()]
+    frame = first[keep].rename(columns=FIELD_NAMES)
+    text.write(
+        text.heading("The first records"),
+        text.note(f"{wording.count(checked.records.num_rows, 'record')} in all.", state.look()),
+        text.table(frame, state.look()),
+    )
+
+
+def rejected(checked: Checked, key: str) -> None:
+    """List the rows that cannot be added, with a spreadsheet to mend them in."""
+    if not checked.rejected.num_rows:
+        return
+    rows = checked.rejected.slice(0, SHOWN).to_pandas()
+    frame = pd.DataFrame({"Row": rows["source_row"], "Column": rows["column"], "Problem": rows["message"]})
+    total = checked.rejected.num_rows
+    first = f" The first {SHOWN} are shown; the download has all." if total > SHOWN else ""
+    text.write(
+        text.heading(f"Rows that cannot be added ({wording.number(total)})"),
+        text.note(
+            f"Row numbers are those of your file; a spreadsheet's header is row 1.{first}", state.look()
+        ),
+        text.table(frame, state.look()),
+    )
+    st.download_button(
+        f"Download all {wording.number(total)} to mend them",
+        lambda: export.xlsx_bytes(to_mend(checked), about=MEND),
+        file_name="rows-to-mend.xlsx",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{key}_rejected",
+    )
+
+
+MEND: Final = [
+    "Rows that could not be added, as they stand in the file.",
+    "Mend them, delete the last two columns, and add this file like any other.",
+]
+
+
+def to_mend(checked: Checked) -> pd.DataFrame:
+    """Make the table of rejected rows: their own cells first, then the row's number and what is wrong.
+
+    Where the cells are not at hand (JSON), the value that is wrong stands for them.
+    """
+    told = checked.rejected.to_pandas()
+    why = pd.DataFrame({"row in the file": told["source_row"], "what is wrong": told["message"]})
+    if not checked.header:
+        cells = pd.DataFrame({"column": told["column"], "value": told["value"]})
+        return pd.concat([cells, why], axis=1)
+    width = max([len(checked.header), *(len(row) for row in checked.rejected_cells)])
+    names = [*checked.header, *[""] * (width - len(checked.header))]
+    rows = [[*row, *[""] * (width - len(row))] for row in checked.rejected_cells]
+    return pd.concat([pd.DataFrame(rows, columns=names), why], axis=1)
