@@ -24,7 +24,10 @@ def catalog() -> pd.DataFrame:
                 "course_id": entry.label,
                 "label": entry.label,
                 "label_from": entry.label_from,
-                "search_text": "\n".join([entry.description, *entry.objectives]).lower(),
+                "search_text": "\n".join(
+                    [entry.label, entry.description, *entry.objectives, *entry.hosts, *entry.presenters]
+                    + [topic.label for topic in entry.topics]
+                ).lower(),
                 "presenters": list(entry.presenters),
                 "hosts": list(entry.hosts),
                 "dated_on": entry.dated_on,
