@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
 LONGEST_CELL = 10 * 1024 * 1024
-_SEP_LINE = re.compile(r'"?sep=(.)"?\s*\n', re.I)
+_SEP_LINE = re.compile(r'"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\n|\r|\Z)', re.I)
 # How many lines are looked at to find the separator.
 _SAMPLE_LINES = 30
 
@@ -36,24 +36,51 @@ def read_rows(text: str, separator: str) -> list[Row]:
     return rows
 
 
+def sep_line(text: str) -> re.Match[str] | None:
+    """Find the line with which Excel is told the separator: the whole line, and the separator as group 1."""
+    return _SEP_LINE.match(text)
+
+
 def separator_of(text: str) -> tuple[str, int]:
     """Give the separator that cuts the first lines most steadily, and into how many cells (1: no table)."""
-    if first := _SEP_LINE.match(text):
-        return first[1], 2
-    head = "\n".join(text[:200_000].split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
-    best, best_score, width = ",", 0.0, 1
-    for separator in SEPARATORS:
-        try:
-            widths = [len(row.cells) for row in read_rows(head, separator) if any(row.cells)]
-        except csv.Error:
-            continue
-        if not widths:
-            continue
-        usual, times = Counter(widths).most_common(1)[0]
-        score = times / len(widths) * min(usual - 1, 20)
-        if usual > 1 and score > best_score:
-            best, best_score, width = separator, score, usual
-    return best, width
+    head = _first_lines(text)
+    if first := sep_line(text):
+        return first[1], max(_cut(head, first[1]).usual, 2)
+    cuts = [cut for each in SEPARATORS if (cut := _cut(head, each)).usual > 1]
+    if not cuts:
+        return ",", 1
+    start = min(cut.start for cut in cuts)
+    # A separator that only stands inside the cells begins after the header, and is less steady.
+    best = max(cuts, key=lambda cut: cut.score * (1 if cut.start == start else 0.5))
+    return best.separator, best.usual
+
+
+class _Cut(NamedTuple):
+    """How a separator cuts a sample: the usual width, the first record that has it, and how well."""
+
+    separator: str
+    usual: int = 1
+    start: int = 0
+    score: float = 0.0
+
+
+def _first_lines(text: str) -> str:
+    head = text[:200_000]
+    if "\n" not in head:
+        head = head.replace("\r", "\n")
+    return "\n".join(head.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
+
+
+def _cut(head: str, separator: str) -> _Cut:
+    try:
+        widths = [len(row.cells) for row in read_rows(head, separator) if any(row.cells)]
+    except csv.Error:
+        widths = []
+    if not widths:
+        return _Cut(separator)
+    usual, times = Counter(widths).most_common(1)[0]
+    steady = times / len(widths)
+    return _Cut(separator, usual, widths.index(usual), steady**4 * min(usual - 1, 20) ** 0.5)
 
 
 def quote_left_open(text: str, separator: str) -> bool:

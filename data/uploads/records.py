@@ -28,8 +28,10 @@ class Sheet:
     ``columns`` are text, one entry a record, "" where the record has no such cell; all of the same
     length. ``source_rows`` is where each record begins: the physical line (text), the sheet row (XLSX,
     XLS), the table row (HTML), the position in the array (JSON), from 1. ``widths`` counts the cells
-    each record has, surplus empty ones at its end dropped. ``cut_row`` is the record in which the file
-    ends in mid-row or in an open quote; ``nul_rows`` are the source rows in which a NUL byte stood.
+    each record has as written: 0 where none holds anything (blank), and without empty ones beyond the
+    width that most records keep to (a separator too many at each line's end). ``cut_row`` is the source
+    row of the record that the file's end cuts short or whose quote is never closed; ``nul_rows`` are the
+    source rows of records in which a NUL byte stood (U+FFFD stands there now).
     """
 
     name: str

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import python_calamine
 
+from data.uploads.refused import RefusedError as RefusedError  # who opens workbooks catches it
+
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 100
 # A sheet this small may compress to nothing honestly: rows of the same text.
@@ -17,15 +19,6 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 
 Cell = str | date
-
-
-class RefusedError(Exception):
-    """A workbook that is not opened; ``code`` is a row of problems.csv, ``called`` a word for the file."""
-
-    def __init__(self, code: str, called: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.called = called
 
 
 class Sheet(NamedTuple):
@@ -58,6 +51,8 @@ def weigh(content: bytes) -> None:
 def _called(names: set[str]) -> str:
     if any(name.startswith("word/") for name in names):
         return "a Word document"
+    if "mimetype" in names and "content.xml" in names:
+        return "an OpenDocument file"
     if any(name.startswith("ppt/") for name in names):
         return "a presentation"
     return "a packed file"

@@ -1,0 +1,53 @@
+"""What a workbook's own XML claims, looked at before a reader makes room for it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from typing import Final
+
+from data.uploads.refused import RefusedError
+
+MOST_AREA: Final = 16_000_000
+"""Cells of the rectangle around a sheet's cells: a reader makes room for all of them."""
+
+_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+# In XML this short every reference is looked at; in longer ones the first and the last.
+_SHORT: Final = 1024 * 1024
+_PIECE: Final = 64 * 1024
+
+
+def look_inside(content: bytes) -> None:
+    """RefusedError for a workbook that defines entities or has cells too far apart to be a table."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist():
+                if member.filename.endswith((".xml", ".rels")):
+                    xml = archive.read(member)
+                    if b"<!ENTITY" in xml or b"<!DOCTYPE" in xml[:_PIECE]:
+                        raise RefusedError("unsafe_xml")
+                    if member.filename.startswith("xl/worksheets/"):
+                        _measure(xml)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise RefusedError("damaged_file") from error
+
+
+def _measure(xml: bytes) -> None:
+    rows, columns = _furthest(xml if len(xml) <= _SHORT else xml[:_SHORT] + xml[-_PIECE:])
+    if len(xml) > _SHORT and rows > 4 * xml.count(b"<row") + 1_000:
+        rows, columns = _furthest(xml)  # hardly a row for each number: look at all of them
+    if rows * columns > MOST_AREA:
+        raise RefusedError("too_complex")
+
+
+def _furthest(xml: bytes) -> tuple[int, int]:
+    """Give the furthest row and the furthest column that a cell stands in."""
+    row = column = 0
+    for letters, digits in set(_CELL.findall(xml)):
+        number = 0
+        for letter in letters:
+            number = number * 26 + letter - 64
+        row, column = max(row, int(digits)), max(column, number)
+    return row, column
