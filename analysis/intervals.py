@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import ndtr, stdtrit
+from scipy.special import ndtr, stdtr, stdtrit
 
 Column: TypeAlias = npt.ArrayLike
 Array: TypeAlias = npt.NDArray[np.float64]
@@ -46,6 +46,11 @@ def _columns(*columns: Column) -> list[Array]:
 
 def _ratio(part: Array, whole: Array) -> Array:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+
+
+def share_of(part: Column, whole: Column) -> Array:
+    """Divide, where there is something to divide by; NaN elsewhere."""
+    return _ratio(*_columns(part, whole))
 
 
 def effective_n(n: Column, population: Column | None) -> Array:
@@ -145,6 +150,15 @@ def nps_difference(
     return difference - np.hypot(below, other_above), difference + np.hypot(above, other_below)
 
 
+def nps_p_value(now: tuple[Column, Column, Column], before: tuple[Column, Column, Column]) -> Array:
+    """Two-sided p of "the two net promoter scores are equal"; each is (promoters, detractors, n)."""
+    difference = nps_score(*now) - nps_score(*before)
+    parts = [_ratio(nps_variance(*side), _columns(side[2])[0]) for side in (now, before)]
+    error = 100 * np.sqrt(np.maximum(parts[0] + parts[1], 0))
+    score = np.divide(np.abs(difference), error, out=np.zeros_like(error), where=error > 0)
+    return np.where(np.isnan(difference), np.nan, 2 * np.asarray(ndtr(-score), dtype="float64"))
+
+
 def _t_quantile(degrees: Array, level: float) -> Array:
     """Two-sided quantile of Student's t; NaN under one degree of freedom."""
     some = np.where(degrees >= 1, degrees, np.nan)
@@ -164,15 +178,29 @@ def t_difference(
     now: tuple[Column, Column, Column], before: tuple[Column, Column, Column], level: float = LEVEL
 ) -> Bounds:
     """Welch's interval of one mean minus another; each is (mean, standard deviation, n)."""
-    mean, deviation, n = _columns(*now)
-    other_mean, other_deviation, other_n = _columns(*before)
-    part = _ratio(deviation**2, n)
-    other_part = _ratio(other_deviation**2, other_n)
+    difference, error, degrees = _welch(now, before)
+    half = _t_quantile(degrees, level) * error
+    return difference - half, difference + half
+
+
+def _welch(
+    now: tuple[Column, Column, Column], before: tuple[Column, Column, Column]
+) -> tuple[Array, Array, Array]:
+    """The difference of two means, its standard error and Welch's degrees of freedom."""
+    mean, deviation, n, other_mean, other_deviation, other_n = _columns(*now, *before)
+    part, other_part = _ratio(deviation**2, n), _ratio(other_deviation**2, other_n)
     both = part + other_part
     below = _ratio(part**2, n - 1) + _ratio(other_part**2, other_n - 1)
-    degrees = np.divide(both**2, below, out=np.where(both == 0, n + other_n - 2, np.nan), where=below > 0)
-    half = _t_quantile(degrees, level) * np.sqrt(both)
-    return mean - other_mean - half, mean - other_mean + half
+    alike = np.where((both == 0) & (np.minimum(n, other_n) > 1), n + other_n - 2, np.nan)
+    degrees = np.divide(both**2, below, out=alike, where=below > 0)
+    return mean - other_mean, np.sqrt(both), degrees
+
+
+def t_p_value(now: tuple[Column, Column, Column], before: tuple[Column, Column, Column]) -> Array:
+    """Two-sided p of "the two means are equal" (Welch); each is (mean, standard deviation, n)."""
+    difference, error, degrees = _welch(now, before)
+    score = np.divide(np.abs(difference), error, out=np.where(difference == 0, 0.0, np.inf), where=error > 0)
+    return np.where(np.isnan(degrees), np.nan, 2 * np.asarray(stdtr(degrees, -score), dtype="float64"))
 
 
 def bootstrap_mean(
@@ -246,6 +274,5 @@ def with_share(
     All three are missing where ``whole`` is 0.
     """
     low, high = wilson(counts[part], counts[whole], level, counts[population] if population else None)
-    share = _ratio(*_columns(counts[part], counts[whole]))
-    added: dict[str, Any] = {name: share, "low": low, "high": high}
+    added: dict[str, Any] = {name: share_of(counts[part], counts[whole]), "low": low, "high": high}
     return counts.assign(**added)

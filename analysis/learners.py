@@ -1,0 +1,145 @@
+"""Staff as people: how many learn, how long it takes them, and who is stuck.
+
+These measures read the facts, because distinct people and medians do not add up. ``stalled`` gives
+one row a person and is for the trainer only: whoever shows it sees to that.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from analysis.counting import Rows, midnight, one_if
+
+STALLED_AFTER: Final = 60
+"""Days in progress after which a learner-course counts as stalled, unless asked for otherwise."""
+
+
+def _people(learner_courses: Rows) -> Rows:
+    """One row a person and branch: whether they completed anything."""
+    return (
+        learner_courses.with_columns(_done=one_if(nw.col("outcome") == "completed"))
+        .group_by("staff_key", "branch")
+        .agg(completer=nw.col("_done").max(), completed=nw.col("_done").sum())
+    )
+
+
+def people_by_branch(learner_courses: Rows) -> Rows:
+    """Count the people behind the learner-courses of each branch.
+
+    Returns
+    -------
+    LazyFrame
+        ``branch``, ``people`` (with any learner-course), ``completers`` (with a completed one),
+        ``completed`` (learner-courses); by branch, without those that have no branch. Somebody with
+        courses at two branches counts at each.
+    """
+    return (
+        _people(learner_courses.filter(~nw.col("branch").is_null()))
+        .with_columns(_one=nw.lit(1))
+        .group_by("branch")
+        .agg(
+            people=nw.col("_one").sum(),
+            completers=nw.col("completer").sum(),
+            completed=nw.col("completed").sum(),
+        )
+        .with_columns(nw.col("people", "completers", "completed").cast(nw.Int64))
+        .sort("branch")
+    )
+
+
+def people(learner_courses: Rows) -> Rows:
+    """Count the people once each: one row with ``people`` and ``completers``."""
+    done = one_if(nw.col("outcome") == "completed")
+    return (
+        learner_courses.with_columns(_done=done)
+        .group_by("staff_key")
+        .agg(_done=nw.col("_done").max())
+        .select(people=nw.len(), completers=nw.col("_done").sum().fill_null(0).cast(nw.Int64))
+    )
+
+
+def _quantile(share: float) -> nw.Expr:
+    return nw.col("days_to_complete").cast(nw.Float64).quantile(share, interpolation="linear")
+
+
+def days_to_complete(learner_courses: Rows) -> Rows:
+    """Say how many days it takes from enrollment to completion.
+
+    Returns
+    -------
+    LazyFrame
+        One row: ``completed``, ``n`` (of these, both dates known), ``median``, and ``low`` and
+        ``high`` around the middle half; null where n is 0.
+    """
+    done = learner_courses.filter(nw.col("outcome") == "completed")
+    return done.with_columns(_known=one_if(~nw.col("days_to_complete").is_null())).select(
+        completed=nw.len(),
+        n=nw.col("_known").sum().fill_null(0).cast(nw.Int64),
+        median=_quantile(0.5),
+        low=_quantile(0.25),
+        high=_quantile(0.75),
+    )
+
+
+def completion_days(learner_courses: Rows, by: str) -> Rows:
+    """Count completions by group and days taken, the table that ``days_by`` takes its medians from.
+
+    Parameters
+    ----------
+    learner_courses
+        One row a learner-course.
+    by
+        The group's column: ``branch`` or ``course_key``.
+
+    Returns
+    -------
+    LazyFrame
+        ``by``, ``days_to_complete`` (null where a date is unknown), ``completed``; in that order,
+        without rows that have no group.
+    """
+    done = learner_courses.filter((nw.col("outcome") == "completed") & ~nw.col(by).is_null())
+    return (
+        done.group_by(by, "days_to_complete")
+        .agg(completed=nw.len())
+        .sort(by, "days_to_complete", nulls_last=True)
+    )
+
+
+def days_by(completion_days: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Give the median and the middle half for each group of ``completion_days``.
+
+    Returns
+    -------
+    DataFrame
+        ``by``, ``completed``, ``n`` (both dates known), ``low``, ``median``, ``high``; by group.
+    """
+    rows = []
+    for group, part in completion_days.groupby(by, sort=True):
+        known = part.dropna(subset="days_to_complete")
+        days = np.repeat(known["days_to_complete"].to_numpy("float64"), known["completed"].to_numpy("int64"))
+        low, median, high = np.quantile(days, [0.25, 0.5, 0.75]) if len(days) else [np.nan] * 3
+        rows.append((group, int(part["completed"].sum()), len(days), low, median, high))
+    return pd.DataFrame(rows, columns=[by, "completed", "n", "low", "median", "high"])
+
+
+def stalled(learner_courses: Rows, today: date, days: int = STALLED_AFTER) -> Rows:
+    """List learner-courses in progress for longer than some days. For the trainer only.
+
+    Returns
+    -------
+    LazyFrame
+        ``staff_key``, ``branch``, ``course_key``, ``course_label``, ``enrolled_on``: the longest
+        waiting first. Those without a date of enrollment are left out: how long they have been at
+        it is not known.
+    """
+    since = midnight(today - timedelta(days=days))
+    return (
+        learner_courses.filter((nw.col("outcome") == "in_progress") & (nw.col("enrolled_on") < since))
+        .select("staff_key", "branch", "course_key", "course_label", "enrolled_on")
+        .sort("enrolled_on", "course_label", "staff_key", nulls_last=True)
+    )
