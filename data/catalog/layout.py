@@ -19,6 +19,7 @@ _FORMAT_VALUE = re.compile(
 )
 # Labels that show that an entry is all but over, and those that an entry has once.
 _ENDING = frozenset({"presenter", "moderator", "design", "lead", "expert"})
+_MADE_BY = frozenset({"host", "developer", "funder"})
 _NAMED = frozenset({"host", "developer", "presenter"})
 LONGEST_HEADER_VALUE = 250
 MOST_HEADER_LINES = 4
@@ -78,10 +79,12 @@ def _starts_entry(text: str, mark: Mark, following: Mark, current: _Open | None)
     if key == "format":
         if not _names_format(text, mark, following):
             return False
-        # "Developed by" may stand above "Format": both are one header then.
+        # "Developed by" may stand above "Format", over two lines even: both are one header then.
         if not current or "format" in current.seen or current.next_line < 1:
             return True
-        return text[current.next_line : mark.start].strip() != ""
+        if text[current.next_line : mark.start].strip() == "":
+            return False
+        return not current.seen <= _MADE_BY or _prose(text, current.marks[-1].value, mark.start)
     if key not in STARTERS:
         return False
     if not current:

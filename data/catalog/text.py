@@ -10,7 +10,6 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\x00"
 # The kinds of space that pages and word processors use, beside the ordinary one.
 WIDE_SPACES = "\u00a0\t\x0b\x0c\u2002\u2003\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u3000"
 CURLY = (("’", "'"), ("“", '"'), ("”", '"'), ("‘", "'"), ("ʼ", "'"), ("′", "'"), ("„", '"'), ("″", '"'))
-SPACES = re.compile("[\u00a0\t\x0b\x0c\x1c-\x1f\x85\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 SPACES = re.compile(r"[ \t]{2,}")
 
 

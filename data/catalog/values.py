@@ -24,9 +24,11 @@ _MORE_TIME = re.compile(r"(?:and |& )?\d{1,3} ?(?:minutes?|mins?)\b", re.I)
 _NAME_LINE = re.compile(
     r"(?:and |& )?[A-Z][\w.'’-]*(?:(?:,? (?:and |& )?(?:moderated by )?|,)(?:[A-Z][\w.'’-]*|de|la|van|von"
     r"|der|del|di))"
-    r"{0,12}[.,]?"
+    r"{0,12}[.,]?(?:,? (?:and|&))?(?: moderated(?: by)?)?"
 )
-_LAST_NAME_OPEN = re.compile(r"(?:^|, ?|\band |& |\bby )(?:(?:Dr|Mr|Ms|Mrs)\. )?[A-Z][\w.'’-]*$")
+_LAST_NAME_OPEN = re.compile(
+    r"(?:(?:^|, ?|\band |& |\bby )(?:(?:Dr|Mr|Ms|Mrs)\. )?[A-Z][\w.'’-]*| (?:de|la|van|von|der|del|di))$"
+)
 _PEOPLE = frozenset({"presenter", "moderator", "lead"})
 
 

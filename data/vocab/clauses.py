@@ -59,21 +59,26 @@ _END = re.compile(
         |that|which|who|whose|so|while|when|where|because|since|although|if|as|than|whether|until
         |using|including|without|before|after|by|from|into|during|beyond|based|designed|highlighting
         |teaching|requires?|begins?|starts?|comes?|asks?|calls?|provides?|enables?|means|helps?|allows?|offers?|gives?
-        |makes?|takes?|brings?|it|they|we|you
-        |and (?:how|to|learn|explore|gain|understand|discover|then|what|the ways|also|you|we|for)
+        |makes?|takes?|brings?|shares|extends|shapes|affects|becomes|includes|describes|introduces|explores
+        |examines|highlights|teaches|covers|it|they|we|you
+        |and (?:how|to|ways|learn|explore|gain|understand|discover|then|what|the ways|also|you|we|for)
         |or (?:between|to)|with an? |in order|to (?:ensure|help|make)
         |(?:tell|show|share|explain|talk)s? (?:how|what|why|about|which|their|you)"""
     )
     + r"\b)"
 )
+# "Patrons who have": the verb behind the relative word does not end the clause once more.
+_RELATIVE = re.compile(r" (?:that|which|who|whose) \w+")
 _NOT_FIRST = words(
     "and or the a an to of for that this these those your their our its some also both how more as"
 )
 _NOT_LAST = words(
     "and or of the a an to for in on with by from at as your their its our this these those that is are "
     "but & into about between not no any all more than such own his her how including among while be "
-    "before after without what which who why when where often always usually very really also"
+    "before after without what which who why when where often always usually very really also "
+    "need live shapes extend extends matter affect affects face faces become want wants know knows"
 )
+_YEAR_FIRST = re.compile(r"\A(?:the )?(?:19|20)\d\d (?=\w)", re.I)
 _NO_QUOTES = str.maketrans("", "", '“”"')
 _AROUND = " ,.;:–—-*®'\"“”‘"
 _JOINTS = (" and ", " for ", " with ", " in ", " to ", " or ", " of ")
@@ -88,13 +93,14 @@ def clause(text: str, lowered: str, start: int) -> str:
     end = _END.search(lowered, start + 3, limit)
     said = end.start() - start if end else limit
     if end and (said < LEAST or (said < GOOD_FROM and text[end.start()] == " ")):
-        end = _END.search(lowered, end.end() + 1, limit)
+        relative = _RELATIVE.match(lowered, end.start(), limit)
+        end = _END.search(lowered, relative.end() if relative else end.end() + 1, limit)
     return text[start : end.start() if end else limit]
 
 
 def trimmed(text: str) -> str:
-    """Cut a clause to ``MOST`` characters between words, without a dangling word at either end."""
-    text = one_line(text.translate(_NO_QUOTES)).strip(_AROUND)
+    """Cut a clause to ``MOST`` characters between words, without a year before it or a dangling word."""
+    text = _YEAR_FIRST.sub("", one_line(text.translate(_NO_QUOTES)).strip(_AROUND), count=1)
     if len(text) > MOST:
         cut = text[: MOST + 1].rsplit(" ", 1)[0]
         joint = max(cut.rfind(word) for word in _JOINTS)

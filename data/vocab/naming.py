@@ -34,10 +34,10 @@ GOOD_TO = 48
 LOOK_AT = 1500
 MOST_PHRASES = 12
 # How much each kind of candidate is worth: a title in capitals, a coined name, a term in quotation marks,
-# a clause that opens a sentence with "-ing", one behind a lead-in, another with "-ing", a sentence behind
-# its opening, any sentence, the words from a telling phrase on.
-A_TITLE, A_COINED_NAME, A_QUOTED_TERM, AN_OPENING_ING = 2.2, 8.0, 2.0, 1.7
-A_LED_IN, AN_ING, AN_OPENED, A_SENTENCE, A_PHRASE = 1.5, 1.4, 1.0, 0.7, 0.55
+# a clause that opens a sentence with "-ing", one behind a lead-in, another with "-ing", a whole short
+# sentence, one behind its opening, the beginning of any, the words from a telling phrase on.
+A_TITLE, A_COINED_NAME, A_QUOTED_TERM, AN_OPENING_ING = 2.2, 10.0, 2.0, 1.7
+A_LED_IN, AN_ING, A_WHOLE, AN_OPENED, A_SENTENCE, A_PHRASE = 1.5, 1.4, 1.2, 1.0, 0.7, 0.55
 
 _TITLE = re.compile(
     r"(?:[A-Z0-9][\w'’-]*)(?:(?: (?:of|for|the|on|and|&|in|to|with|a|an|at) | )(?:[A-Z0-9][\w'’-]*))+"
@@ -136,7 +136,7 @@ def _candidates(text: str, lowered: str, said_at: list[int]) -> Iterator[Candida
 
 
 def _sentences(text: str, lowered: str, said_at: list[int]) -> Iterator[Candidate]:
-    """Give the beginnings of sentences, behind "In this webinar" and the like."""
+    """Give short sentences whole, and the beginnings of others, behind "In this webinar" and the like."""
     start = 0
     for end in sentence_ends(text):
         while start < end and text[start].isspace():
@@ -144,8 +144,19 @@ def _sentences(text: str, lowered: str, said_at: list[int]) -> Iterator[Candidat
         if not start or _is_near(start, said_at):
             opening = OPENING.match(text, start, end)
             begin = opening.end() if opening else start
+            if (
+                not opening
+                and GOOD_FROM <= len(text[start:end].rstrip()) <= MOST
+                and _is_said(text[start:end])
+            ):
+                yield Candidate(text[start:end], start, A_WHOLE)
             yield Candidate(clause(text, lowered, begin), start, AN_OPENED if opening else A_SENTENCE)
         start = end
+
+
+def _is_said(sentence: str) -> bool:
+    """Whether a sentence says something of its own: no question, no list, nothing behind a comma."""
+    return sentence.rstrip().endswith(".") and not any(sign in sentence for sign in ",;:()\n")
 
 
 def _is_near(start: int, places: list[int]) -> bool:

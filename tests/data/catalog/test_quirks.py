@@ -142,6 +142,15 @@ def test_developed_by_above_format_is_one_header() -> None:
     assert (entry.first_line, entry.format, entry.developed_by) == (1, "self-paced", "WebJunction")
 
 
+def test_developed_by_above_format_may_be_broken_over_two_lines() -> None:
+    entry = only(
+        f"Developed by: WebJunction, in collaboration with\nAn Agency\nFormat: Self-paced\nLength: 1 hour\n{TEXT}\n"
+    )
+
+    assert (entry.first_line, entry.format) == (1, "self-paced")
+    assert entry.developed_by == "WebJunction, in collaboration with An Agency"
+
+
 # Lengths.
 
 

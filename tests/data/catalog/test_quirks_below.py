@@ -84,6 +84,13 @@ def test_a_host_broken_over_lines_is_one_value(broken: str) -> None:
         ("Ann\nExample", ("Ann Example",), ()),
         ("Ann Example and\nBo Sample", ("Ann Example", "Bo Sample"), ()),
         ("Ann Example, Bo Sample, and moderated\nby Cy Tester", ("Ann Example", "Bo Sample"), ("Cy Tester",)),
+        ("Ann\nExample, Bo Sample and\nCy Tester", ("Ann Example", "Bo Sample", "Cy Tester"), ()),
+        ("Ann van\nExample", ("Ann van Example",), ()),
+        (
+            "Ann Example, Bo\nSample, and moderated\nby Cy Tester",
+            ("Ann Example", "Bo Sample"),
+            ("Cy Tester",),
+        ),
         ("Ann Example*, MLIS, and Bo Sample, Director, Example Library", ("Ann Example", "Bo Sample"), ()),
     ],
 )

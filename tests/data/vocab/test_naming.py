@@ -32,6 +32,20 @@ from data.vocab.topics import match_topics
             "Ann Example of the Sample Public Library tells about grant writing for beginners.",
             "Grant writing for beginners",
         ),
+        ("Job seekers need more than a computer. Read on.", "Job seekers need more than a computer"),
+        (
+            "Many people live with memory loss. See how to talk with patrons who have dementia, and why.",
+            "Talk with patrons who have dementia",
+        ),
+        (
+            "Staff are tired, and burnout is high. Explore self-care strategies and ways managers can help.",
+            "Self-care strategies",
+        ),
+        ("The 2017 Justice Gap report counts civil legal problems of many kinds.", "Justice Gap"),
+        (
+            "In a small town few hands do all. This webinar for one-person libraries shares time-savers.",
+            "One-person libraries",
+        ),
     ],
 )
 def test_labels_say_what_a_course_is_about(text: str, label: str) -> None:
