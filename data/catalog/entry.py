@@ -99,9 +99,12 @@ def _is_whole(key: str, value: str, rest: str) -> bool:
 def _is_course(values: Values, description: str, cut: bool) -> bool:
     """Whether there is more to it than a word with a colon, such as a filter of the page.
 
-    ``cut`` says that the page ends here in mid-line, so that the rest may be missing.
+    ``cut`` says that the page ends here in mid-line, so that the rest may be missing. A page whose line
+    breaks were lost is one endless value, and no course.
     """
-    if len(values) > 1 or len(description) >= 40 or (cut and not description):
+    if cut and not description:
+        return all(len(value) <= LONGEST_VALUE for found in values.values() for value, _ in found)
+    if len(values) > 1 or len(description) >= 40:
         return True
     ((key, [(value, _), *_]),) = values.items()
     return key == "format" and any(character.isdigit() for character in value) and "(" not in value

@@ -239,6 +239,13 @@ def test_a_filter_of_the_page_is_no_course() -> None:
     assert entries("Format:\nWebinar (120)\nSelf-paced (40)\nSearch\n") == []
 
 
+def test_a_page_that_lost_its_line_breaks_is_no_course() -> None:
+    page = f"{HEAD}{TEXT}{WHO}" * 20
+
+    assert len(entries(page)) == 20
+    assert entries(page.replace("\n", " ")) == []
+
+
 # Letters.
 
 
