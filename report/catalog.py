@@ -181,7 +181,8 @@ _FINDINGS: Final = (
     Finding(
         id="catalog.courses_by_topic",
         title="Courses by topic",
-        shows="Courses by topic.",
+        shows="Courses by main topic.",
+        shows_each="Courses by topic, each counted once for each of its topics.",
         headings={"topic": "Topic", "area": "Area", **COUNT},
         tables=(COURSES, TOPICS),
         measure=catalog.courses_by_topic,
@@ -194,7 +195,9 @@ _FINDINGS: Final = (
     Finding(
         id="catalog.topic_by_year",
         title="Topics by year",
-        shows="Courses by topic and year. A framed empty cell is a year without a course.",
+        shows="Courses by main topic and year. A framed empty cell is a year without a course.",
+        shows_each="Courses by topic and year, each counted once for each of its topics. A framed empty cell is "
+        "a year without a course.",
         headings={"topic": "Topic", "year": "Year", **COUNT},
         tables=(COURSES, TOPICS),
         measure=catalog.topic_by_year,

@@ -62,7 +62,8 @@ class Finish(Protocol):
 class Finding:
     """A question the data can answer: what is measured, from which tables, drawn and said how.
 
-    ``headings`` name the columns of the table for a reader. ``missing`` maps a reason ("no date")
+    ``shows`` says what the figure shows, ``shows_each`` the same where a course counts once for each of
+    its topics. ``headings`` name the columns of the table for a reader. ``missing`` maps a reason ("no date")
     to the column of ``totals`` that counts the courses the rows cannot show.
     """
 
@@ -78,6 +79,7 @@ class Finding:
     missing: Mapping[str, str] = field(default_factory=dict)
     drawn: Callable[..., nw.LazyFrame] | None = None
     finish: Finish | None = None
+    shows_each: str = ""
     shape: Shape = AS_TABLE
 
 

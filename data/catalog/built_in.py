@@ -10,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 FILE_NAME = "built_in.txt"
+NAME = "The built-in catalog"
+"""What a reader sees in place of a file name."""
 
 
 def content() -> bytes:

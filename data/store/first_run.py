@@ -21,4 +21,4 @@ def ensure_built_in(store: Store) -> Added | None:
 
         content = built_in.content()
         reading = check(content, built_in.FILE_NAME)
-        return store.add_catalog(reading, file_name=built_in.FILE_NAME, content=content, by=BY)
+        return store.add_catalog(reading, file_name=built_in.NAME, content=content, by=BY)

@@ -144,7 +144,8 @@ def test_developed_by_above_format_is_one_header() -> None:
 
 def test_developed_by_above_format_may_be_broken_over_two_lines() -> None:
     entry = only(
-        f"Developed by: WebJunction, in collaboration with\nAn Agency\nFormat: Self-paced\nLength: 1 hour\n{TEXT}\n"
+        "Developed by: WebJunction, in collaboration with\nAn Agency\n"
+        f"Format: Self-paced\nLength: 1 hour\n{TEXT}\n"
     )
 
     assert (entry.first_line, entry.format) == (1, "self-paced")
