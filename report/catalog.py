@@ -196,8 +196,8 @@ _FINDINGS: Final = (
         id="catalog.topic_by_year",
         title="Topics by year",
         shows="Courses by main topic and year. A framed empty cell is a year without a course.",
-        shows_each="Courses by topic and year, each counted once for each of its topics. A framed empty cell is "
-        "a year without a course.",
+        shows_each="Courses by topic and year, each counted once for each of its topics. "
+        "A framed empty cell is a year without a course.",
         headings={"topic": "Topic", "year": "Year", **COUNT},
         tables=(COURSES, TOPICS),
         measure=catalog.topic_by_year,

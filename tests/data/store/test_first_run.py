@@ -15,7 +15,7 @@ def test_the_first_run_adds_the_built_in_catalog(store: Store) -> None:
     assert added is not None
     assert (added.entries, added.new_courses, added.already) == (16, 16, False)
     line = store.uploads()[["file_name", "added_by", "kind"]].to_dict("records")
-    assert line == [{"file_name": built_in.FILE_NAME, "added_by": "Front Desk", "kind": "catalog"}]
+    assert line == [{"file_name": built_in.NAME, "added_by": "Front Desk", "kind": "catalog"}]
     assert len(store.frame("courses")) == 16
     assert store.verify().findings == ()
 
