@@ -7,7 +7,7 @@ later, the slide are made from, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final, Protocol
 
@@ -114,8 +114,9 @@ def answer(
     left_out = {reason: int(counts[column]) for reason, column in finding.missing.items()}
     n = int(counts["course_count"]) - sum(left_out.values())
     left_out[OUTSIDE] = int(frames.whole_totals["course_count"] - counts["course_count"])
+    each = asked.chosen.every_topic and finding.shows_each
     return Answer(
-        finding=finding,
+        finding=replace(finding, shows=each) if each else finding,
         sentence=finding.sentence(frames),
         n=n,
         left_out={reason: count for reason, count in left_out.items() if count},

@@ -25,7 +25,7 @@ def result(said: Answer[Measured], *, narrows: bool = False) -> None:
     """
     look = state.look()
     key = said.finding.id.replace(".", "_")
-    text.write(text.heading(said.sentence), text.note(said.shows, look))
+    text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
     if said.finding.figure is None:
         text.write(text.table(_grouped(said).head(ROWS_ON_SCREEN), look))
     else:
@@ -79,7 +79,7 @@ def _in_words(said: Answer[Measured]) -> str:
     table = said.table.head(12)
     rows = "; ".join(", ".join(_written(value) for value in row) for row in table.itertuples(index=False))
     more = f"; and {wording.count(len(said.table) - 12, 'more row')}" if len(said.table) > 12 else ""
-    return f"{said.sentence} {said.shows} {', '.join(table.columns)}: {rows}{more}."
+    return f"{said.sentence} {said.finding.shows} {', '.join(table.columns)}: {rows}{more}."
 
 
 def _written(value: object) -> str:
@@ -123,7 +123,7 @@ def _about(said: Answer[Measured]) -> list[str]:
     method = said.finding.method
     return [
         said.sentence,
-        said.shows,
+        said.finding.shows,
         f"Showing: {said.showing}.",
         said.foot,
         method.counts,

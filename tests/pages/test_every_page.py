@@ -115,3 +115,9 @@ def test_an_upload_taken_back_leaves_an_empty_catalog_that_says_what_to_do(app: 
     assert "(taken back)" in said(app)
     assert "The catalog is empty." in said(opened(app, "pages/catalog/explore.py"))
     assert "The catalog is empty." in said(opened(app, "pages/home/at_a_glance.py"))
+
+
+def test_charts_by_topic_say_what_a_course_counts_for(app: AppTest) -> None:
+    assert "Courses by main topic." in said(opened(app, "pages/catalog/explore.py"))
+    app.selectbox(key="topics").set_value("every").run()
+    assert "Courses by topic, each counted once for each of its topics." in said(app)
