@@ -5,11 +5,15 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import duckdb
 
 from data.store.ledger import Line
 from data.store.text import storable
+
+MOMENT: Final = timedelta(microseconds=1)
+"""The least that two changes are apart."""
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ def moment(cursor: duckdb.DuckDBPyConnection) -> datetime:
     now = datetime.now(UTC).replace(tzinfo=None)
     found = cursor.execute('SELECT max("at") FROM audit').fetchone()
     last: datetime | None = found[0] if found else None
-    return max(now, last + timedelta(microseconds=1)) if last else now
+    return max(now, last + MOMENT) if last else now
 
 
 def iso(at: datetime) -> str:

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.store.change import Change, new_id
+from data.store.matches import meanings
 from data.store.names import Names
+from data.store.settle import settle
 from data.store.text import storable
 from data.store.write import courses_naming, insert, rebuild, standing_names
 from data.vocab.tables import topic_areas
@@ -37,7 +39,7 @@ def correct(change: Change, course_id: str, field: str, value: str | Sequence[st
         raise ValueError("There is no such course in the catalog any more.")
     correction_id = new_id()
     insert(change.cursor, "corrections", [(correction_id, course_id, field, cleaned, by, change.at, None)])
-    rebuild(change.cursor, [course_id])
+    _rebuild(change, course_id)
     line = {"correction_id": correction_id, "course_id": course_id, "field": field, "value": cleaned}
     change.record("correct", correction_id, by, line)
     return correction_id
@@ -56,7 +58,7 @@ def undo_correction(change: Change, correction_id: str, *, by: str) -> bool:
     change.cursor.execute(
         "UPDATE corrections SET undone_at = ? WHERE correction_id = ?", [change.at, correction_id]
     )
-    rebuild(change.cursor, [course_id])
+    _rebuild(change, course_id)
     change.record("undo correction", correction_id, by, {"correction_id": correction_id})
     return True
 
@@ -90,6 +92,12 @@ def undo_alias(change: Change, alias_id: str, *, by: str) -> bool:
     _apply_names(change, before)
     change.record("undo alias", alias_id, by, {"alias_id": alias_id})
     return True
+
+
+def _rebuild(change: Change, course_id: str) -> None:
+    before = meanings(change.cursor)
+    rebuild(change.cursor, [course_id])
+    settle(change, before, courses=[course_id])
 
 
 def _apply_names(change: Change, before: Names) -> None:

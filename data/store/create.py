@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import duckdb
 
 from data.store import schema, settings
 from data.store.errors import StoreUnavailable
+from data.store.migrate import MIGRATIONS
 from data.store.write import rebuild
-
-Migration = Callable[[duckdb.DuckDBPyConnection], None]
-
-MIGRATIONS: Mapping[int, Migration] = {}
-"""Version -> the step that brings its tables to the next version. Version 1 is the first."""
 
 
 def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -47,11 +41,7 @@ def check_version(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     for table in schema.TABLES:
-        columns = ", ".join(
-            f'"{column.name}" {column.type}{"" if column.nullable else " NOT NULL"}'
-            for column in table.columns
-        )
-        cursor.execute(f'CREATE TABLE "{table.name}" ({columns})')
+        cursor.execute(f'CREATE TABLE "{table.name}" ({table.definition})')
     settings.put(cursor, settings.SCHEMA_VERSION, schema.VERSION)
     settings.put(cursor, settings.NAMES_VERSION, settings.names_version())
     settings.renew_data_version(cursor)

@@ -18,6 +18,7 @@ from data.store.names import Names
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 
+LEARNED = "learned from uploads"
 DERIVED = ("courses", "course_organizations", "course_people", "course_objectives", "course_topics")
 
 
@@ -33,12 +34,14 @@ class Placed:
 class Grounds:
     """What the courses are derived with besides their entries.
 
-    ``areas``: topic label -> area. ``corrections``: course_id -> field -> value in force.
+    ``areas``: topic label -> area. ``corrections``: course_id -> field -> value in force. ``learned``:
+    course_id -> the title that a confirmed match has taught it.
     """
 
     names: Names
     areas: Mapping[str, str]
     corrections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    learned: Mapping[str, str] = field(default_factory=dict)
 
 
 def rows(placed: Sequence[Placed], grounds: Grounds) -> Rows:
@@ -50,9 +53,7 @@ def rows(placed: Sequence[Placed], grounds: Grounds) -> Rows:
     organizations = list(_organizations(entry, grounds.names))
     people = list(_people(entry))
     topics = _topics(entry, corrected.get("topics"), grounds.areas)
-    label, label_from = entry.label, str(entry.label_from)
-    if "label" in corrected:
-        label, label_from = corrected["label"], "editor"
+    label, label_from = _label(entry, corrected.get("label"), grounds.learned.get(course_id))
     said = [label, entry.description, *entry.objectives]
     said += [row[1] for row in (*organizations, *people, *topics)]
     return {
@@ -86,6 +87,15 @@ def rows(placed: Sequence[Placed], grounds: Grounds) -> Rows:
         ],
         "course_topics": topics,
     }
+
+
+def _label(entry: Entry, corrected: str | None, learned: str | None) -> tuple[str, str]:
+    # A title that the page states is the course's own; how some system spells it teaches nothing more.
+    if corrected is not None:
+        return corrected, "editor"
+    if learned is not None and entry.label_from != "page":
+        return learned, LEARNED
+    return entry.label, str(entry.label_from)
 
 
 def _organizations(entry: Entry, names: Names) -> Iterator[Row]:

@@ -16,6 +16,7 @@ ReasonCode = Literal[
     "not_writable",
     "no_data",
     "ledger_unwritable",
+    "key_lost",
 ]
 
 SENTENCES: dict[ReasonCode, str] = {
@@ -43,6 +44,11 @@ SENTENCES: dict[ReasonCode, str] = {
     "ledger_unwritable": (
         "The list of stored files beside the database cannot be written, so nothing more is stored. "
         "Check that there is room on the disk and that you may write to the folder."
+    ),
+    "key_lost": (
+        "The key that turns people into codes is missing beside the data, or is another one, so that people "
+        "would be counted twice. Put the key file back, or take back every upload with people in it: then "
+        "a new key is made."
     ),
 }
 

@@ -23,14 +23,18 @@ _ID_OF = {
     "undo correction": "correction_id",
     "alias": "alias_id",
     "undo alias": "alias_id",
+    "match": "match_id",
+    "undo match": "match_id",
 }
-_UNDOES = {"undo": "add", "undo correction": "correct", "undo alias": "alias"}
+_UNDOES = {"undo": "add", "undo correction": "correct", "undo alias": "alias", "undo match": "match"}
 _SAID = {
     "undo": "An upload that was taken back is there again",
     "correct": "A correction is gone",
     "undo correction": "A correction that was taken back is there again",
     "alias": "A mapped name is gone",
     "undo alias": "A mapped name that was taken back is there again",
+    "match": "A confirmed match is gone",
+    "undo match": "A match that was taken back is there again",
 }
 
 
@@ -110,8 +114,11 @@ def stored_lines(cursor: duckdb.DuckDBPyConnection) -> list[Line]:
     for table, event, undoing, told in (
         ("corrections", "correct", "undo correction", ("correction_id", "course_id", "field", "value")),
         ("host_aliases", "alias", "undo alias", ("alias_id", "spelling", "organization")),
+        ("matches", "match", "undo match", ("match_id", "kind", "as_written", "target")),
     ):
         for row in _rows(cursor, table):
+            if not row["made_by"]:
+                continue  # the program's own matching, which is derived
             lines.append(_line(event, {name: row[name] for name in told}, row["made_by"], row["made_at"]))
             if row["undone_at"]:
                 undone = {told[0]: row[told[0]]}
@@ -146,6 +153,8 @@ def _about(line: Line) -> tuple[str, ...]:
         return "correct", str(line.get("course_id")), str(line.get("field"))
     if line["event"] == "alias":
         return "alias", str(line.get("spelling"))
+    if line["event"] == "match":
+        return "match", str(line.get("kind")), str(line.get("as_written"))
     return line["event"], str(line.get(_ID_OF[line["event"]]))
 
 

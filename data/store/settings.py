@@ -13,16 +13,19 @@ from data.vocab import tables as vocabulary
 DATA_VERSION = "data_version"
 SCHEMA_VERSION = "schema_version"
 NAMES_VERSION = "names_version"
+KEY_FINGERPRINT = "key_fingerprint"
+
+Value = str | int | bool | dict[str, int] | None
 
 
-def get(cursor: duckdb.DuckDBPyConnection, name: str) -> str | int | None:
+def get(cursor: duckdb.DuckDBPyConnection, name: str) -> Value:
     """Read a setting; None when it was never set."""
     found = cursor.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
-    value: str | int | None = json.loads(found[0]) if found else None
+    value: Value = json.loads(found[0]) if found else None
     return value
 
 
-def put(cursor: duckdb.DuckDBPyConnection, name: str, value: str | int) -> None:
+def put(cursor: duckdb.DuckDBPyConnection, name: str, value: Value) -> None:
     """Write a setting inside the caller's transaction."""
     cursor.execute("DELETE FROM settings WHERE name = ?", [name])
     cursor.execute("INSERT INTO settings VALUES (?, ?)", [name, json.dumps(value)])

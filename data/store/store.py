@@ -14,12 +14,24 @@ import narwhals as nw
 import pandas as pd
 
 from data.catalog.records import Reading
-from data.store import corrections, create, reconcile, schema, settings, uploads, verify
+from data.store import (
+    corrections,
+    create,
+    decisions,
+    reconcile,
+    records_in,
+    schema,
+    settings,
+    staff_key,
+    uploads,
+    verify,
+)
 from data.store.change import Change, moment
 from data.store.connection import Connection, acquire, opening, release
 from data.store.errors import StoreUnavailable
 from data.store.ledger import Line
 from data.store.uploads import Added, Undone
+from data.uploads.records import Answers, Checked
 
 DEFAULT_PATH: Final = Path(__file__).parents[2] / "var" / "frontdesk.duckdb"
 ROOM_PER_BYTE: Final = 3
@@ -128,6 +140,29 @@ class Store:
         with self._changing() as change:
             return uploads.add(change, reading, file_name=file_name, content=content, by=by)
 
+    def add_uploads(
+        self, checked: Sequence[Checked], contents: Sequence[bytes], *,
+        answers: Answers | Sequence[Answers], by: str, is_practice: bool = False,
+    ) -> list[Added]:  # fmt: skip
+        """Store checked files, all of them or none, and return when the ledger has them on disk.
+
+        ``contents`` are the files' bytes, in the same order; ``answers`` what was answered, once for all
+        or for each. The same content as a live upload's adds nothing and names that upload. ValueError
+        for a file that was refused: there is nothing to store in it.
+        """
+        for each in checked:
+            records_in.refuse_unstorable(each)
+        self._check_room(sum(map(len, contents)))
+        with self._changing() as change:
+            return [
+                records_in.add(
+                    change, each, content, self._key_path, answers=given, by=by, is_practice=is_practice
+                )
+                for each, content, given in zip(
+                    checked, contents, records_in.answers_for(answers, len(checked)), strict=True
+                )
+            ]
+
     def undo(self, upload_id: str, *, by: str) -> Undone:
         """Take an upload back: the courses become what they would be without it; its line stays.
 
@@ -156,6 +191,20 @@ class Store:
         with self._changing() as change:
             return corrections.undo_alias(change, alias_id, by=by)
 
+    def confirm_match(self, kind: str, as_written: str, target: str | None, by: str) -> str:
+        """Decide what a course or branch as written means; gives the match's id.
+
+        ``kind`` is "course" or "branch"; ``target`` the course_id, the branch's name, or None for "not
+        in the catalog". ValueError, with a sentence for the user, when that cannot be.
+        """
+        with self._changing() as change:
+            return decisions.confirm(change, kind, as_written, target, by=by)
+
+    def undo_match(self, match_id: str, by: str) -> bool:
+        """Take a decision back; gives False when it was taken back before; ValueError when unknown."""
+        with self._changing() as change:
+            return decisions.undo(change, match_id, by=by)
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep every other thread of this process from changing anything meanwhile."""
@@ -181,6 +230,10 @@ class Store:
         """Read every value and compare everything that must agree; see ``data.store.verify``."""
         with self._connection.writing:
             return verify.verified(self._connection)
+
+    @property
+    def _key_path(self) -> Path:
+        return staff_key.path_beside(self._connection.path)
 
     def _missing(self) -> reconcile.Missing:
         # Asked at every visit, and the answer is another only when the data is.

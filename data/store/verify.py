@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.store import reconcile, schema
+from data.store import reconcile, schema, verify_records
 from data.store.connection import Connection
 from data.store.derive import DERIVED, Row
 from data.store.errors import StoreUnavailable
 from data.store.text import storable
+from data.store.verify_records import Finding
 from data.store.write import Cursor, fresh
 
 KEYS: dict[str, tuple[str, ...]] = {
@@ -27,16 +28,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "course_objectives": ("course_id", "position"),
     "course_topics": ("course_id", "topic"),
     "settings": ("name",),
+    "people_written": ("upload_id", "staff_key"),
+    "staff": ("staff_key",),
+    "learner_courses": ("staff_key", "course_key"),
+    "names_written": ("upload_id", "kind", "as_written"),
+    "remembered": ("source_key",),
 }
 """The columns that name one row of a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not agree; ``code`` for programs, ``sentence`` for people."""
-
-    code: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def verified(connection: Connection) -> Verification:
     try:
         with connection.transaction() as cursor:
             findings = [*_read_all(cursor), *_keys(cursor), *_whole(cursor), *_derived(cursor)]
-            findings += _ledger(connection, cursor)
+            findings += [*verify_records.findings(cursor), *_ledger(connection, cursor)]
     except StoreUnavailable as unavailable:
         if unavailable.reason_code != "damaged":
             raise
@@ -88,7 +86,8 @@ def _whole(cursor: Cursor) -> Iterator[Finding]:
     for table, count in (("catalog_entries", "entries"), ("problems", "problem_count")):
         counted = cursor.execute(
             f'SELECT u.file_name, u.{count}, count(t.upload_id) FROM uploads AS u LEFT JOIN "{table}" AS t'
-            f" USING (upload_id) WHERE u.undone_at IS NULL GROUP BY u.upload_id, u.file_name, u.{count}"
+            f" USING (upload_id) WHERE u.undone_at IS NULL AND u.kind = 'catalog'"
+            f" GROUP BY u.upload_id, u.file_name, u.{count}"
             f" HAVING u.{count} <> count(t.upload_id)"
         ).fetchall()
         for file_name, stated, there in counted:

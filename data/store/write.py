@@ -66,7 +66,18 @@ def standing(cursor: Cursor) -> Grounds:
         "SELECT course_id, field, value FROM corrections WHERE undone_at IS NULL ORDER BY made_at"
     ).fetchall():
         corrections.setdefault(course_id, {})[field] = value  # the newest in force has the last word
-    return Grounds(standing_names(cursor), vocabulary.topic_areas(), corrections)
+    return Grounds(standing_names(cursor), vocabulary.topic_areas(), corrections, _learned(cursor))
+
+
+def _learned(cursor: Cursor) -> dict[str, str]:
+    """Read the titles that confirmed matches have taught, course_id -> title; the latest one counts."""
+    return dict(
+        cursor.execute(
+            "SELECT target, as_written FROM matches"
+            " WHERE kind = 'course' AND state = 'confirmed' AND undone_at IS NULL"
+            " ORDER BY made_at, match_id"
+        ).fetchall()
+    )
 
 
 def standing_names(cursor: Cursor) -> Names:

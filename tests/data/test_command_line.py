@@ -84,6 +84,11 @@ def test_add_answers_as_check_does_and_names_the_upload(
         "known_courses": 0,
         "problem_count": line["problem_count"],
         "already": False,
+        "rows_accepted": 0,
+        "rows_rejected": 0,
+        "rows_ignored": 0,
+        "rows_flagged": 0,
+        "records": 0,
     }
     assert line["added_by"] == "command line"
 

@@ -148,7 +148,7 @@ def test_another_programs_database_is_refused_and_left_alone(database: Path) -> 
 
 
 def test_a_newer_version_is_refused_and_left_alone(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     Store.open(database).close()
     monkeypatch.undo()
     content = database.read_bytes()
@@ -162,10 +162,10 @@ def test_an_older_version_is_brought_up_to_date_in_steps(
 ) -> None:
     Store.open(database).close()
     steps = {
-        1: lambda cursor: cursor.execute("ALTER TABLE courses ADD COLUMN color VARCHAR"),
-        2: lambda cursor: cursor.execute("UPDATE courses SET color = 'red'"),
+        2: lambda cursor: cursor.execute("ALTER TABLE courses ADD COLUMN color VARCHAR"),
+        3: lambda cursor: cursor.execute("UPDATE courses SET color = 'red'"),
     }
-    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "VERSION", 4)
     monkeypatch.setattr(create, "MIGRATIONS", steps)
     assert refusal(database, read_only=True).reason_code == "older_version"
     with Store.open(database) as store:
@@ -182,8 +182,8 @@ def test_a_migration_that_fails_leaves_the_old_version(
         raise ZeroDivisionError
 
     Store.open(database).close()
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(create, "MIGRATIONS", {1: half})
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(create, "MIGRATIONS", {2: half})
     with pytest.raises(ZeroDivisionError):
         Store.open(database)
     monkeypatch.undo()

@@ -148,6 +148,14 @@ def test_the_upload_its_entries_and_its_problems_are_kept(store: Store) -> None:
         "new_courses": 1,
         "problem_count": 2,
         "added_by": "Trainer",
+        "rows_accepted": 0,
+        "rows_rejected": 0,
+        "rows_ignored": 0,
+        "rows_flagged": 0,
+        "records": 0,
+        "answers": "{}",
+        "is_practice": False,
+        "original": None,
     }
     kept = store.frame("catalog_entries").drop(columns=["record", "upload_id"]).to_dict("records")
     assert kept == [

@@ -1,56 +1,10 @@
-"""Every table of the store: its grain, its columns and what they mean.
-
-The store creates its tables from here, and the documentation and the tests read them from here.
-Tables marked *derived* are made from the entries of live uploads, the corrections and the host
-aliases, in the same transaction that changes any of these; nothing else writes them.
-"""
+"""Tables of the catalog: entries, what editors set right, and the courses derived from both."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, its DuckDB type and a sentence; ``nullable`` where unknown is allowed."""
-
-    name: str
-    type: str
-    says: str
-    nullable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its name, its grain in words, its columns, and whether it is derived."""
-
-    name: str
-    grain: str
-    columns: tuple[Column, ...]
-    derived: bool = False
-
+from data.store.schema.shape import Column, Table
 
 TABLES: tuple[Table, ...] = (
-    Table(
-        "uploads",
-        "one upload",
-        (
-            Column("upload_id", "VARCHAR", "Short random id, named in the ledger."),
-            Column("kind", "VARCHAR", "What the file was: catalog."),
-            Column("source_format", "VARCHAR", "Which layout it had, in words."),
-            Column("file_name", "VARCHAR", "The name it came under, as text; never part of a path."),
-            Column("sha256", "VARCHAR", "Hash of the file's bytes; the same content is never added twice."),
-            Column("entries", "INTEGER", "Entries the file held."),
-            Column("new_courses", "INTEGER", "Courses it added that no earlier live upload had."),
-            Column("problem_count", "INTEGER", "Problems listed for it."),
-            Column("added_by", "VARCHAR", "Who added it."),
-            Column("added_at", "TIMESTAMP", "When, in UTC."),
-            Column("undone_by", "VARCHAR", "Who took it back.", nullable=True),
-            Column("undone_at", "TIMESTAMP", "When it was taken back, in UTC.", nullable=True),
-        ),
-    ),
     Table(
         "catalog_entries",
         "one entry of one live upload",
@@ -108,7 +62,11 @@ TABLES: tuple[Table, ...] = (
         (
             Column("course_id", "VARCHAR", "Stable: a hash of date, hosts and first words."),
             Column("label", "VARCHAR", "Short name to recognize the course by."),
-            Column("label_from", "VARCHAR", "Where the label came from: derived, page or editor."),
+            Column(
+                "label_from",
+                "VARCHAR",
+                "Where the label came from: derived, page, learned from uploads, editor.",
+            ),
             Column("format", "VARCHAR", "webinar, self-paced, instructor-led or unknown."),
             Column("dated_on", "DATE", "Original date, to the day.", nullable=True),
             Column("date_precision", "VARCHAR", "day, month, year or none."),
@@ -175,30 +133,4 @@ TABLES: tuple[Table, ...] = (
         ),
         derived=True,
     ),
-    Table(
-        "settings",
-        "one setting",
-        (
-            Column("name", "VARCHAR", "The setting."),
-            Column("value", "VARCHAR", "Its value, as JSON."),
-        ),
-    ),
-    Table(
-        "audit",
-        "one action",
-        (
-            Column("at", "TIMESTAMP", "When, in UTC."),
-            Column("actor", "VARCHAR", "Who did it."),
-            Column("action", "VARCHAR", "What was done: add, undo, correct, alias, restore."),
-            Column("subject", "VARCHAR", "The id it was done to; no personal data."),
-        ),
-    ),
 )
-
-
-def table(name: str) -> Table:
-    """Give the table of that name; KeyError for a name that is not in the schema."""
-    for candidate in TABLES:
-        if candidate.name == name:
-            return candidate
-    raise KeyError(name)

@@ -1,0 +1,169 @@
+"""Learner-courses, people and the training of each month, derived from the attempts of live uploads.
+
+All of it is SQL on whole tables. What is derived never depends on the order in which rows came or lie:
+ties are broken by the values themselves, and sums of hours are rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+import duckdb
+
+from data.store.periods import fiscal_year
+
+Cursor = duckdb.DuckDBPyConnection
+
+COURSE_KEY: Final = "coalesce(course_id, 'name:' || lower(course_as_written))"
+
+_RANKS: Final = ("not_completed", "not_started", "in_progress", "failed", "completed")
+
+_LEARNER_COURSES: Final = """
+    WITH attempts AS (
+        SELECT *, {key} AS course_key, status = 'completed' AS is_done,
+            list_position({ranks}, status) AS standing
+        FROM {source} WHERE level = 'course'
+    ), together AS (
+        SELECT
+            staff_key, course_key, any_value(course_id) AS course_id, min(course_as_written) AS written,
+            coalesce(
+                min((coalesce(completed_on, DATE '9999-12-31'), branch))
+                    FILTER (is_done AND branch IS NOT NULL)[2],
+                max((coalesce(enrolled_on, completed_on, DATE '0001-01-01'), branch))
+                    FILTER (branch IS NOT NULL)[2]
+            ) AS branch,
+            {ranks}[max(standing)] AS outcome,
+            min(completed_on) FILTER (is_done) AS first_completed_on,
+            min(enrolled_on) AS enrolled_on,
+            count(*)::INTEGER AS attempts,
+            max(hours) FILTER (is_done AND NOT is_prior_learning) AS file_hours,
+            bool_and(is_prior_learning) FILTER (is_done) AS is_prior_learning,
+            bool_or(has_outcome) AS has_outcome, max(score) AS score
+        FROM attempts GROUP BY staff_key, course_key
+    ), dated AS (
+        SELECT t.*, c.label, c.minutes / 60 AS catalog_hours,
+            date_trunc('month', coalesce(t.enrolled_on, t.first_completed_on))::DATE AS month,
+            first_completed_on - t.enrolled_on AS days,
+            CASE WHEN outcome <> 'completed' THEN 'none' WHEN t.is_prior_learning THEN 'prior learning'
+                WHEN file_hours IS NOT NULL THEN 'file' WHEN c.minutes IS NOT NULL THEN 'catalog'
+                ELSE 'unknown' END AS hours_from
+        FROM together AS t LEFT JOIN courses AS c ON c.course_id = t.course_id
+    )
+    SELECT staff_key, course_key, course_id, coalesce(label, written) AS course_label, branch, outcome,
+        first_completed_on, enrolled_on, month, {fiscal_year} AS fiscal_year,
+        date_trunc('month', first_completed_on)::DATE AS completed_month, attempts,
+        CASE WHEN days >= 0 THEN days::INTEGER END AS days_to_complete,
+        CASE hours_from WHEN 'file' THEN file_hours WHEN 'catalog' THEN catalog_hours
+            WHEN 'prior learning' THEN 0 END::DOUBLE AS hours,
+        hours_from, has_outcome, score
+    FROM dated
+"""
+
+_TRAINING_BY_MONTH: Final = """
+    SELECT month, fiscal_year, completed_month, branch, course_key, any_value(course_id) AS course_id,
+        outcome, hours_from, has_outcome, count(*)::INTEGER AS learner_courses,
+        round(coalesce(sum(hours), 0), 4) AS hours
+    FROM {source}
+    GROUP BY month, fiscal_year, completed_month, branch, course_key, outcome, hours_from, has_outcome
+"""
+
+_CANONICAL_PEOPLE: Final = """
+    SELECT p.* EXCLUDE (branch_as_written), coalesce(m.target, p.branch_as_written) AS branch
+    FROM people_written AS p LEFT JOIN matches AS m ON m.kind = 'branch' AND m.undone_at IS NULL
+        AND m.as_written = p.branch_as_written
+"""
+
+_STAFF: Final = f"""
+    WITH known AS (
+        SELECT *, (from_staff_list, coalesce(seen_on, DATE '0001-01-01')) AS standing
+        FROM ({_CANONICAL_PEOPLE})
+    )
+    SELECT staff_key, max((standing, branch)) FILTER (branch IS NOT NULL)[2] AS branch,
+        max((standing, role)) FILTER (role IS NOT NULL)[2] AS role,
+        max((standing, name)) FILTER (name IS NOT NULL)[2] AS name
+    FROM known GROUP BY staff_key
+"""
+
+
+def learner_courses(start: int, source: str = "completions") -> str:
+    """Write the query of ``learner_courses`` over attempts; ``start`` is the fiscal year's first month."""
+    ranks = "[" + ", ".join(f"'{rank}'" for rank in _RANKS) + "]"
+    return _LEARNER_COURSES.format(
+        key=COURSE_KEY, ranks=ranks, source=source, fiscal_year=fiscal_year("month", start)
+    )
+
+
+def training_by_month(source: str = "learner_courses") -> str:
+    """Write the query of ``training_by_month`` over learner-courses."""
+    return _TRAINING_BY_MONTH.format(source=source)
+
+
+def staff() -> str:
+    """Write the query of ``staff``: staff lists know best, then what is latest."""
+    return _STAFF
+
+
+def rebuild(cursor: Cursor, start: int) -> None:
+    """Derive everything again from all attempts."""
+    for name, query in (
+        ("learner_courses", learner_courses(start)),
+        ("training_by_month", training_by_month()),
+        ("staff", staff()),
+    ):
+        cursor.execute(f"DELETE FROM {name}")
+        cursor.execute(f"INSERT INTO {name} {query}")
+
+
+def touch(cursor: Cursor, upload_id: str) -> None:
+    """Note which learner-courses an upload has a part in, before its rows change."""
+    cursor.execute(
+        f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT staff_key, {COURSE_KEY} AS course_key"
+        " FROM completions WHERE upload_id = $1 AND level = 'course'",
+        [upload_id],
+    )
+
+
+def rebuild_touched(cursor: Cursor, start: int) -> None:
+    """Derive again what ``touch`` noted, after its rows have changed; people are derived anew."""
+    mine = f"(SELECT * FROM completions WHERE (staff_key, {COURSE_KEY}) IN (FROM touched))"
+    cursor.execute("DELETE FROM learner_courses WHERE (staff_key, course_key) IN (FROM touched)")
+    cursor.execute(f"INSERT INTO learner_courses {learner_courses(start, mine)}")
+    _finish(cursor)
+
+
+def rebuild_courses(cursor: Cursor, course_ids: Collection[str], start: int) -> None:
+    """Derive again what belongs to these catalog courses: their labels or lengths have changed."""
+    cursor.execute(
+        "CREATE OR REPLACE TEMP TABLE touched AS SELECT staff_key, course_key FROM learner_courses"
+        " WHERE course_id IN (SELECT unnest($1::VARCHAR[]))",
+        [list(course_ids)],
+    )
+    rebuild_touched(cursor, start)
+
+
+def add_upload(cursor: Cursor, upload_id: str, start: int) -> None:
+    """Bring everything up to date after an upload's attempts were added.
+
+    Learner-courses that nobody has yet need no look at older attempts, which are most of the rows.
+    """
+    touch(cursor, upload_id)
+    known = cursor.execute(
+        "SELECT count(*) FROM touched SEMI JOIN learner_courses USING (staff_key, course_key)"
+    ).fetchone()
+    if known and known[0]:
+        rebuild_touched(cursor, start)
+        return
+    mine = "(SELECT * FROM completions WHERE upload_id = $1)"
+    cursor.execute(f"INSERT INTO learner_courses {learner_courses(start, mine)}", [upload_id])
+    _finish(cursor)
+
+
+def _finish(cursor: Cursor) -> None:
+    courses = "(SELECT DISTINCT course_key FROM touched)"
+    cursor.execute(f"DELETE FROM training_by_month WHERE course_key IN {courses}")
+    mine = f"(SELECT * FROM learner_courses WHERE course_key IN {courses})"
+    cursor.execute(f"INSERT INTO training_by_month {training_by_month(mine)}")
+    cursor.execute("DROP TABLE touched")
+    cursor.execute("DELETE FROM staff")
+    cursor.execute(f"INSERT INTO staff {staff()}")

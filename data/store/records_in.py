@@ -1,0 +1,111 @@
+"""Checked files into the store: completions, surveys and staff lists, all of a drop in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from data.store import derive_surveys, derive_training, facts, settings, settle, staff_key
+from data.store.change import MOMENT, Change, new_id
+from data.store.matches import meanings
+from data.store.preferences import read
+from data.store.staff_key import StaffKey
+from data.store.text import storable
+from data.store.uploads import COUNTS, Added, added_line, insert_upload, live_twin
+from data.store.write import insert
+from data.uploads.records import Answers, Checked
+
+
+def refuse_unstorable(checked: Checked) -> None:
+    """ValueError, with the file's message, for a reading that was refused: there is nothing to store."""
+    if checked.kind == "reject":
+        raise ValueError(checked.message or "The file has no rows to store.")
+
+
+def add(
+    change: Change, checked: Checked, content: bytes, key_path: Path, *,
+    answers: Answers, by: str, is_practice: bool,
+) -> Added:  # fmt: skip
+    """Store one checked file; the content of a live upload is not stored again."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    first = live_twin(change.cursor, sha256)
+    if first:
+        return first
+    upload: dict[str, Any] = {
+        "upload_id": new_id(),
+        "kind": checked.kind,
+        "source_format": storable(checked.source_format),
+        "file_name": storable(checked.file_name),
+        "sha256": sha256,
+        **counts(checked),
+        "answers": in_json(answers),
+        "is_practice": is_practice,
+    }
+    insert_upload(change, upload, by=by)
+    write(change, upload["upload_id"], checked, key_path)
+    change.record("add", upload["upload_id"], by, added_line(upload))
+    added_at = change.at
+    change.at += MOMENT  # files of one drop keep their order
+    return Added(
+        upload["upload_id"], upload["file_name"], added_at, 0, 0, 0, upload["problem_count"], False,
+        checked.kind, *(upload[name] for name in COUNTS),
+    )  # fmt: skip
+
+
+def write(change: Change, upload_id: str, checked: Checked, key_path: Path) -> None:
+    """Write a file's records for an upload whose row is there, and all that follows from them."""
+    cursor, chosen = change.cursor, read(change.cursor)
+    before = meanings(cursor)
+    key = None if checked.kind == "satisfaction" else library_key(change, key_path)
+    insert(cursor, "names_written", facts.names_written(upload_id, checked))
+    changed = settle.renewed(change, before)
+    facts.insert(
+        cursor, upload_id, checked, meanings(cursor),
+        key=key, start=chosen.fiscal_start, names_on=chosen.names_on,
+    )  # fmt: skip
+    if checked.kind == "satisfaction":
+        derive_surveys.count_upload(cursor, upload_id, sign=1)
+    else:
+        derive_training.add_upload(cursor, upload_id, chosen.fiscal_start)
+    settle.follow(change, changed)
+
+
+def counts(checked: Checked) -> dict[str, int]:
+    """Count a file's rows by what became of them, and its records."""
+    return {
+        "rows_accepted": checked.rows_accepted,
+        "rows_rejected": checked.rejected.num_rows,
+        "rows_ignored": checked.ignored.num_rows,
+        "rows_flagged": pc.count_distinct(checked.flagged["source_row"]).as_py(),
+        "records": checked.records.num_rows,
+        "problem_count": checked.rejected.num_rows + checked.flagged.num_rows,
+    }
+
+
+def in_json(answers: Mapping[str, Any]) -> str:
+    """Write answers for the tables."""
+    return storable(json.dumps(dict(answers), ensure_ascii=False, sort_keys=True))
+
+
+def answers_for(answers: Answers | Sequence[Answers], files: int) -> Sequence[Answers]:
+    """Give each file its answers: the same for all, or one after the other."""
+    return [answers] * files if isinstance(answers, Mapping) else answers
+
+
+def library_key(change: Change, path: Path) -> StaffKey:
+    """Give the key of the library's people; a new one while nobody is in the store.
+
+    StoreUnavailable when the key that people are in the store by is gone.
+    """
+    cursor = change.cursor
+    known = settings.get(cursor, settings.KEY_FINGERPRINT)
+    has_people = cursor.execute("SELECT 1 FROM people_written LIMIT 1").fetchone()
+    key = staff_key.load(path, str(known) if known and has_people else None)
+    if key.fingerprint != known:
+        settings.put(cursor, settings.KEY_FINGERPRINT, key.fingerprint)
+    return key

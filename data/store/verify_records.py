@@ -1,0 +1,104 @@
+"""Whether uploads other than catalogs are there whole, and all that is derived from them agrees with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+
+from data.store import derive_surveys, derive_training, facts
+from data.store.periods import fiscal_year
+from data.store.preferences import read
+
+Cursor = duckdb.DuckDBPyConnection
+
+_RECORDS: Final = {"completions": "completions", "satisfaction": "answers", "staff": "people_by_branch"}
+_OUTCOMES: Final = {
+    "rows_rejected": "count(*) FILTER (outcome = 'rejected')",
+    "rows_ignored": "count(*) FILTER (outcome = 'ignored')",
+    "rows_flagged": "count(DISTINCT source_row) FILTER (outcome = 'flagged')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not agree; ``code`` for programs, ``sentence`` for people."""
+
+    code: str
+    sentence: str
+
+
+def findings(cursor: Cursor) -> Iterator[Finding]:
+    """Compare records with what their uploads state, with what names mean, and with what is derived."""
+    yield from _whole(cursor)
+    yield from _meant(cursor)
+    yield from _derived(cursor)
+
+
+def _whole(cursor: Cursor) -> Iterator[Finding]:
+    stated = [(f"kind = '{kind}'", "records", table, "count(*)") for kind, table in _RECORDS.items()]
+    stated += [("kind <> 'catalog'", name, "row_problems", count) for name, count in _OUTCOMES.items()]
+    for which, name, table, count in stated:
+        for (file_name,) in cursor.execute(
+            f"SELECT u.file_name FROM uploads AS u LEFT JOIN (SELECT upload_id, {count} AS there"
+            f" FROM {table} GROUP BY upload_id) AS t USING (upload_id)"
+            f" WHERE u.undone_at IS NULL AND {which} AND u.{name} <> coalesce(there, 0)"
+        ).fetchall():
+            yield Finding("half_upload", f"{file_name} has not all of its rows in {table}.")
+    for table in facts.TABLES:
+        if _any(
+            cursor,
+            f"SELECT 1 FROM {table} WHERE upload_id NOT IN"
+            " (SELECT upload_id FROM uploads WHERE undone_at IS NULL) LIMIT 1",
+        ):
+            yield Finding("stray_row", f"The table {table} has rows of an upload that is not there.")
+
+
+def _meant(cursor: Cursor) -> Iterator[Finding]:
+    """Every record has the course, the branch and the fiscal year that its name and day mean now."""
+    meant = "(SELECT as_written, target FROM matches WHERE kind = 'branch' AND undone_at IS NULL)"
+    for table in ("completions", "people_by_branch", "answers", "not_answered", "comments"):
+        if _any(
+            cursor,
+            f"SELECT 1 FROM {table} AS t LEFT JOIN {meant} AS m ON m.as_written = t.branch_as_written"
+            " WHERE t.branch IS DISTINCT FROM m.target LIMIT 1",
+        ):
+            yield Finding("not_as_matched", f"The table {table} has a branch under another name.")
+    courses = (
+        "(SELECT m.as_written, c.course_id FROM matches AS m JOIN courses AS c ON c.course_id = m.target"
+        " WHERE m.kind = 'course' AND m.state <> 'open' AND m.undone_at IS NULL)"
+    )
+    if _any(
+        cursor,
+        f"SELECT 1 FROM completions AS t LEFT JOIN {courses} AS m ON m.as_written = t.course_as_written"
+        " WHERE t.course_id IS DISTINCT FROM m.course_id LIMIT 1",
+    ):
+        yield Finding("not_as_matched", "The table completions has a course under another name.")
+    year = fiscal_year("month", read(cursor).fiscal_start)
+    for table in ("completions", "answers", "not_answered", "comments"):
+        if _any(cursor, f"SELECT 1 FROM {table} WHERE fiscal_year IS DISTINCT FROM {year} LIMIT 1"):
+            yield Finding("not_as_derived", f"The table {table} has a row in another fiscal year.")
+
+
+def _derived(cursor: Cursor) -> Iterator[Finding]:
+    start = read(cursor).fiscal_start
+    for name, query in (
+        ("learner_courses", derive_training.learner_courses(start)),
+        ("training_by_month", derive_training.training_by_month()),
+        ("staff", derive_training.staff()),
+        ("answers_by_month", derive_surveys.answers_by_month()),
+    ):
+        fresh = f"(SELECT * FROM ({query}))"
+        if _any(
+            cursor,
+            f"(FROM {name} EXCEPT ALL {fresh}) UNION ALL ({fresh} EXCEPT ALL FROM {name}) LIMIT 1",
+        ):
+            yield Finding(
+                "not_as_derived", f"The table {name} is not what the uploads and corrections make it."
+            )
+
+
+def _any(cursor: Cursor, query: str) -> bool:
+    return cursor.execute(query).fetchone() is not None
