@@ -114,6 +114,11 @@ def month_year(value: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.year}"
 
 
+def short_month(value: date) -> str:
+    """Write a month where there is little room: Oct 2026."""
+    return f"{_MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def years(first: int, last: int) -> str:
     """Write a span of years: "2012 to 2024"; one year alone."""
     return str(first) if first == last else f"{first} to {last}"

@@ -124,3 +124,7 @@ def test_formats_have_a_label_a_name_and_courses() -> None:
     assert [wording.format_courses("webinar", n) for n in (1, 2)] == ["webinar", "webinars"]
     assert wording.format_courses("podcast", 2) == "podcast courses"
     assert wording.format_courses("unknown", 1) == "course without a stated format"
+
+
+def test_a_month_in_little_room_keeps_its_first_three_letters() -> None:
+    assert wording.short_month(date(2026, 10, 1)) == "Oct 2026"

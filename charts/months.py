@@ -1,0 +1,354 @@
+"""Figures along the months: columns, a line with its band, points with their intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from analysis import wording
+from charts import theme
+from charts.rates import text
+from charts.theme import Look, Trace, plain
+
+PLOT: Final = 230
+HEAD: Final = 34
+FOOT: Final = 40
+"""Pixels: the plot, the names of the fiscal years above it, the months below."""
+
+RIGHT: Final = 104
+"""Room for the last value and its interval."""
+
+Write = Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: its value (None where there is none to show), its interval, and what is said of it."""
+
+    month: date
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    said: str = ""
+    is_marked: bool = False
+
+
+def columns(
+    months: Sequence[Month], *, write: Write, look: Look, fiscal_start: int = 7, peak: str = ""
+) -> go.Figure:
+    """Draw a column a month, zero as a short baseline; the highest carries its number and ``peak``."""
+    highest = max((each.value for each in months if each.value is not None), default=0.0)
+    top, step = _scale(highest)
+    filled = [(place, each) for place, each in enumerate(months) if each.value]
+    at_peak = next((place for place, each in filled if each.value == highest), None)
+    peaks = [] if at_peak is None else [(at_peak, months[at_peak])]
+    bars: Trace = {
+        "type": "bar",
+        "x": [place for place, _ in filled],
+        "y": [each.value for _, each in filled],
+        "width": 0.8,
+        "marker": {"color": look.accent, "line": {"width": 0}},
+        "hovertext": [_hover(each, write) for _, each in filled],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        **theme.steady(),
+    }
+    quiet = _quiet(months, look)
+    numbers = text(
+        [place for place, _ in peaks],
+        [(each.value or 0) + top * 0.05 for _, each in peaks],
+        [f"<b>{write(each.value or 0)}</b>{f' {plain(peak)}' if peak else ''}" for _, each in peaks],
+        look.ink,
+    )
+    for place, _ in peaks:
+        numbers["textposition"] = "middle left" if place > len(months) * 0.6 else "middle center"
+    return _figure(
+        [bars, quiet, numbers],
+        months,
+        look,
+        fiscal_start,
+        bottom=0.0,
+        top=top,
+        step=step,
+        write=write,
+        right=16,
+    )
+
+
+def line(
+    months: Sequence[Month],
+    *,
+    write: Write,
+    look: Look,
+    fiscal_start: int = 7,
+    least: float | None = None,
+    most: float | None = None,
+) -> go.Figure:
+    """Draw a line with its interval as a band; months without a value are gaps in both.
+
+    ``least`` and ``most`` bound the axis (0 and 1 for shares).
+    """
+    bottom, top, step = _range(months, least, most)
+    return _figure(
+        [*_bands(months, look), _curve(months, look, write), *_last(months, look, write)],
+        months,
+        look,
+        fiscal_start,
+        bottom=bottom,
+        top=top,
+        step=step,
+        write=write,
+    )
+
+
+def points(
+    months: Sequence[Month], *, write: Write, look: Look, fiscal_start: int = 7, least: float, most: float
+) -> go.Figure:
+    """Draw a dot a month on the upright line of its interval, with the zero line where it is in sight."""
+    bottom, top, step = _range(months, least, most)
+    known = [(place, each) for place, each in enumerate(months) if each.value is not None]
+    spans: Trace = {
+        "type": "scatter",
+        "x": [x for place, _ in known for x in (place, place, None)],
+        "y": [y for _, each in known for y in (each.low, each.high, None)],
+        "mode": "lines",
+        "line": {"color": look.accent, "width": 2},
+        "hoverinfo": "skip",
+    }
+    dots: Trace = {
+        "type": "scatter",
+        "x": [place for place, _ in known],
+        "y": [each.value for _, each in known],
+        "mode": "markers",
+        "marker": {
+            "size": 9,
+            "color": look.accent,
+            "opacity": 1,
+            "line": {"width": 1.5, "color": look.background},
+        },
+        "hovertext": [_hover(each, write) for _, each in known],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        **theme.steady(),
+    }
+    return _figure(
+        [spans, dots, *_last(months, look, write)],
+        months,
+        look,
+        fiscal_start,
+        bottom=bottom,
+        top=top,
+        step=step,
+        write=write,
+    )
+
+
+def _hover(each: Month, write: Write) -> str:
+    told = f"<b>{wording.month_year(each.month)}</b><br>{write(each.value or 0)}"
+    if each.low is not None and each.high is not None:
+        told += f"<br>95% interval {write(each.low)} to {write(each.high)}"
+    return f"{told}<br>{plain(each.said)}" if each.said else told
+
+
+def _quiet(months: Sequence[Month], look: Look) -> Trace:
+    quiet = [place for place, each in enumerate(months) if not each.value]
+    return {
+        "type": "scatter",
+        "x": [x for place in quiet for x in (place - 0.4, place + 0.4, None)],
+        "y": [0 if x is not None else None for _ in quiet for x in (0, 0, None)],
+        "mode": "lines",
+        "line": {"color": look.axis, "width": 1},
+        "hoverinfo": "skip",
+    }
+
+
+def _curve(months: Sequence[Month], look: Look, write: Write) -> Trace:
+    return {
+        "type": "scatter",
+        "x": list(range(len(months))),
+        "y": [each.value for each in months],
+        "mode": "lines+markers" if _alone(months) else "lines",
+        "marker": {"size": 6, "color": look.accent, "opacity": 1},
+        "line": {"color": look.accent, "width": 2.4},
+        "connectgaps": False,
+        "hovertext": ["" if each.value is None else _hover(each, write) for each in months],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        **theme.steady(),
+    }
+
+
+def _alone(months: Sequence[Month]) -> bool:
+    """Whether a month stands between two gaps, where a line alone would not show it."""
+    known = [each.value is not None for each in months]
+    return any(
+        here and not before and not after
+        for before, here, after in zip([False, *known], known, [*known[1:], False], strict=False)
+    )
+
+
+def _bands(months: Sequence[Month], look: Look) -> list[Trace]:
+    """Fill the interval of each run of months without a gap."""
+    bands: list[Trace] = []
+    run: list[int] = []
+    for place, each in enumerate([*months, Month(date.max, None)]):
+        if each.low is not None and each.high is not None and each.value is not None:
+            run.append(place)
+        elif run:
+            bands.append(_band(months, run, look))
+            run = []
+    return bands
+
+
+def _band(months: Sequence[Month], run: Sequence[int], look: Look) -> Trace:
+    back = list(reversed(run))
+    return {
+        "type": "scatter",
+        "x": [*run, *back],
+        "y": [*(months[place].high for place in run), *(months[place].low for place in back)],
+        "mode": "lines",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": look.band,
+        "hoverinfo": "skip",
+    }
+
+
+def _last(months: Sequence[Month], look: Look, write: Write) -> list[Trace]:
+    """Write the last value and its interval beside it."""
+    known = [(place, each) for place, each in enumerate(months) if each.value is not None]
+    if not known:
+        return []
+    place, each = known[-1]
+    said = f"&nbsp;&nbsp;<b>{write(each.value or 0)}</b>"
+    if each.low is not None and each.high is not None:
+        gray = f'<span style="color:{look.gray}">{write(each.low)} to {write(each.high)}</span>'
+        said += f"<br>&nbsp;&nbsp;{gray}"
+    dot: Trace = {
+        "type": "scatter",
+        "x": [place],
+        "y": [each.value],
+        "mode": "markers",
+        "marker": {
+            "size": 9,
+            "color": look.accent,
+            "opacity": 1,
+            "line": {"width": 1.5, "color": look.background},
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        **theme.steady(),
+    }
+    return [dot, text([place], [each.value or 0], [said], look.ink)]
+
+
+def _scale(highest: float) -> tuple[float, float]:
+    """Choose the top of the axis and its step: 1, 2, 2.5 or 5 times a power of ten, three or four steps."""
+    if highest <= 0:
+        return 1.0, 1.0
+    rough = highest / 3
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
+    return max(highest * 1.12, step * math.ceil(highest / step)), step
+
+
+def _range(months: Sequence[Month], least: float | None, most: float | None) -> tuple[float, float, float]:
+    values = [v for each in months for v in (each.value, each.low, each.high) if v is not None]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    _, step = _scale(max(high - low, 1e-9))
+    bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
+    bottom = bottom if least is None else max(bottom, least)
+    top = top if most is None else min(top, most)
+    return (bottom, top, step) if top > bottom else (bottom, bottom + step, step)
+
+
+def _figure(
+    traces: Sequence[Trace],
+    months: Sequence[Month],
+    look: Look,
+    fiscal_start: int,
+    *,
+    bottom: float,
+    top: float,
+    step: float,
+    write: Write,
+    right: int = RIGHT,
+) -> go.Figure:
+    ticks = [bottom + step * place for place in range(math.floor((top - bottom) / step + 1e-9) + 1)]
+    starts = [place for place, each in enumerate(months) if each.month.month == fiscal_start]
+    shown = starts if len(starts) > 1 else _few(len(months))
+    over = (top - bottom) * HEAD / PLOT
+    return theme.figure(
+        traces,
+        look,
+        height=HEAD + PLOT + FOOT,
+        left=44,
+        right=right,
+        bottom=FOOT,
+        xaxis={
+            "range": [-0.7, max(len(months), 6) - 0.3],
+            "tickvals": shown,
+            "ticktext": [wording.short_month(months[place].month) for place in shown],
+            "ticklabelstandoff": 6,
+            "tickangle": 0,
+        },
+        yaxis={
+            "range": [bottom, top + over],
+            "tickvals": ticks,
+            "ticktext": [write(tick) for tick in ticks],
+            "showgrid": True,
+            "gridcolor": look.grid,
+        },
+        shapes=[_new_year(place, look) for place in starts if place],
+        annotations=[_year_name(months, place, fiscal_start, look) for place in _year_starts(months, starts)],
+    )
+
+
+def _few(count: int) -> list[int]:
+    step = max(1, -(-count // 4))
+    return list(range(0, count, step))
+
+
+def _year_starts(months: Sequence[Month], starts: Sequence[int]) -> list[int]:
+    """Where a fiscal year is named: at its first month, and at the figure's first where there is room."""
+    if not months:
+        return []
+    first = [0] if not starts or starts[0] >= 4 else []
+    wide = len(months) / 6
+    named: list[int] = []
+    for place in [*first, *starts]:
+        if (not named or place - named[-1] >= wide) and len(months) - place >= min(2, len(months)):
+            named.append(place)
+    return named
+
+
+def _year_name(months: Sequence[Month], place: int, fiscal_start: int, look: Look) -> dict[str, Any]:
+    month = months[place].month
+    year = month.year + (fiscal_start > 1 and month.month >= fiscal_start)
+    return {
+        "x": place - 0.45,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "text": f"FY{year}",
+        "showarrow": False,
+        "font": {"size": theme.SMALL, "color": look.gray},
+    }
+
+
+def _new_year(place: int, look: Look) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": place - 0.5,
+        "x1": place - 0.5,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"color": look.axis, "width": 1, "dash": "dot"},
+    }
