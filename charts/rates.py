@@ -83,7 +83,7 @@ def rates(
         right=room,
         xaxis={"range": [first - theme.EDGE, 1.0 + theme.EDGE], "showticklabels": False},
         yaxis={"range": [bottom + AXIS, 0], "showticklabels": False},
-        shapes=[_reference(reference[0], bottom, look)] if reference else [],
+        shapes=[_reference(reference[0], top, look) for _, top in shown] if reference else [],
     )
 
 
@@ -97,7 +97,7 @@ def _end(row: Rate, of: str) -> str:
     if row.code:
         return row.code
     if row.rate is None or row.n is None:
-        return row.note or "hidden"
+        return "hidden"
     return f"{wording.percent(row.rate)} {of} {wording.number(row.n)}"
 
 
@@ -211,23 +211,23 @@ def _ends(shown: Sequence[tuple[Rate, int]], look: Look, of: str) -> Trace:
 
 
 def _marks(first: float, bottom: int, look: Look) -> Trace:
-    steps = round((1.0 - first) / STEP)
-    places = [first + STEP * step for step in range(steps + 1)]
-    said = [wording.percent(place) if 0 < place < 1 else f"{place:.0%}" for place in places]
+    """Mark the ends of the axis and one step between: a phone has no room for more."""
+    middle = first + STEP * (round((1.0 - first) / STEP) // 2)
+    places = [first, middle, 1.0] if first < middle < 1.0 else [first, 1.0]
+    said = [f"{place:.0%}" for place in places]
     marks = text(places, [bottom + 14] * len(places), said, look.gray, theme.SMALL)
-    marks["textposition"] = ["middle right", *["middle center"] * max(steps - 1, 0), "middle left"][
-        : len(places)
-    ]
+    marks["textposition"] = ["middle right", *["middle center"] * (len(places) - 2), "middle left"]
     return marks
 
 
-def _reference(rate: float, bottom: int, look: Look) -> dict[str, Any]:
+def _reference(rate: float, top: int, look: Look) -> dict[str, Any]:
+    """Draw the reference beside each line only, so that it never runs through a name."""
     return {
         "type": "line",
         "x0": rate,
         "x1": rate,
-        "y0": HEAD - 4,
-        "y1": bottom,
+        "y0": top + LINE_AT - 9,
+        "y1": top + LINE_AT + 9,
         "layer": "below",
         "line": {"color": look.ink, "width": 1},
     }
