@@ -72,7 +72,7 @@ def diverging(rows: Sequence[Statement], *, look: Look) -> go.Figure:
             *_sides(shown, look),
             _neutral(shown, neutral_at, look),
             _hidden(shown, left, right, look),
-            _zero(len(rows), look),
+            _zero([top for row, top in shown if row.is_shown], look),
             _reach(shown, left, width),
             text([-left] * len(rows), [top + NAME_AT for _, top in shown], _names(rows), look.ink),
             _sums(shown, look, agree=False),
@@ -147,8 +147,8 @@ def _hidden(shown: Shown, left: float, right: float, look: Look) -> Trace:
     }
 
 
-def _zero(rows: int, look: Look) -> Trace:
-    places = [HEAD + ROW * place + BAR_AT for place in range(rows)]
+def _zero(tops: Sequence[int], look: Look) -> Trace:
+    places = [top + BAR_AT for top in tops]
     return {
         "type": "scatter",
         "x": [0 if y is not None else None for at in places for y in (at, at, None)],

@@ -83,7 +83,9 @@ def rates(
         right=room,
         xaxis={"range": [first - theme.EDGE, 1.0 + theme.EDGE], "showticklabels": False},
         yaxis={"range": [bottom + AXIS, 0], "showticklabels": False},
-        shapes=[_reference(reference[0], top, look) for _, top in shown] if reference else [],
+        shapes=[
+            _reference(reference[0], top, look) for row, top in shown if reference and row.rate is not None
+        ],
     )
 
 
