@@ -105,11 +105,11 @@ def test_uploads_lists_them_and_undo_takes_one_back(
 
     assert run("undo", upload_id, capfd=capfd) == (
         0,
-        {"upload_id": upload_id, "removed_courses": 2, "already": False},
+        {"upload_id": upload_id, "removed_courses": 2, "already": False, "removed_records": 0},
     )
     assert run("undo", upload_id, capfd=capfd) == (
         0,
-        {"upload_id": upload_id, "removed_courses": 0, "already": True},
+        {"upload_id": upload_id, "removed_courses": 0, "already": True, "removed_records": 0},
     )
     status, listed = run("uploads", capfd=capfd)
     (line,) = listed["uploads"]
@@ -127,6 +127,10 @@ def test_uploads_lists_them_and_undo_takes_one_back(
         "added_by": "command line",
         "added_at": added["added_at"],
         "undone_by": "command line",
+        **dict.fromkeys(["rows_accepted", "rows_rejected", "rows_ignored", "rows_flagged", "records"], 0),
+        "answers": "{}",
+        "is_practice": False,
+        "original": None,
     }
 
 
