@@ -1,0 +1,1 @@
+"""An invented library to try Front Desk with, whose truth is known."""
