@@ -119,6 +119,12 @@ def as_text(values: Sequence[Any]) -> pa.Array:
     kinds = set(map(type, values))
     if kinds == {str}:
         return pa.array(values, pa.string())
+    if kinds == {date}:
+        return pa.array(values, pa.date32()).cast(pa.string())
+    if kinds == {float}:
+        numbers = np.array(values)
+        if (numbers == np.rint(numbers)).all() and np.abs(numbers).max() < 2**53:
+            return pa.array(numbers.astype(np.int64)).cast(pa.string())
     return pa.array([_AS_TEXT.get(type(value), str)(value) for value in values], pa.string())
 
 

@@ -2,26 +2,40 @@
 
 A file from outside may be made to exhaust the reader. Here that ends a child process, and the caller
 gets a refusal. The child is started as ``python -m data.uploads.child``; it takes one line of JSON and
-the file's bytes on standard input, and answers with JSON on standard output.
+the file's bytes on standard input, calls the one function that the line names, and answers on standard
+output: a line of JSON, and the tables of each result as Arrow streams.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import math
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from threading import Thread, Timer
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from data.catalog.answer import pack, unpack
 from data.catalog.records import Reading
-from data.uploads.read import MEGABYTE, MOST_BYTES, check
+from data.uploads.transport import Result, receive, send
 from data.vocab.problems import refusal
+from data.vocab.upload_problems import sentence
+
+if TYPE_CHECKING:
+    from data.uploads.recognized import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-X", "utf8", "-m", "data.uploads.child")
+MEGABYTE: Final = 1024 * 1024
+MOST_BYTES: Final = 50 * MEGABYTE
+CHECK: Final = "data.uploads.read:check"
+TAKE: Final = "data.uploads.take:take"
+"""What the child can be told to do: a module, and the function in it that is given the file."""
 
 
 def check_in_child(
@@ -41,27 +55,96 @@ def check_in_child(
     """
     if len(content) > most_bytes:
         return refusal("too_large", "", f"{most_bytes // MEGABYTE} MB")
+    order = {"function": CHECK, "file_name": file_name, "kind": kind, "most_bytes": most_bytes}
+    results = _ask({**order, "today": _iso(today)}, content, seconds, memory_mb)
+    if results and isinstance(results[0], Reading):
+        return results[0]
+    return refusal("too_complex", "")
+
+
+def take_in_child(
+    content: bytes,
+    file_name: str = "",
+    *,
+    kind: str | None = None,
+    answers: Mapping[str, Any] | None = None,
+    today: date | None = None,
+    setting: Settings | None = None,
+    seconds: float | None = None,
+    memory_mb: int | None = None,
+    most_bytes: int = MOST_BYTES,
+) -> list[Result]:
+    """Do what ``data.uploads.take.take`` does, within limits; one result for each file of an archive.
+
+    ``answers`` must be JSON values. Without ``seconds`` and ``memory_mb`` a file may take what its size
+    explains (``allowed``). A child that is stopped by a limit, dies, or babbles gives one refusal with
+    the code ``too_complex``, a file of more than ``most_bytes`` one with ``too_large``.
+    """
+    if len(content) > most_bytes:
+        return [_refused("too_large", file_name, f"{most_bytes // MEGABYTE} MB")]
     order = {
+        "function": TAKE,
         "file_name": file_name,
         "kind": kind,
-        "today": today.isoformat() if today else None,
+        "answers": dict(answers or {}),
+        "setting": asdict(setting) if setting else {},
+        "today": _iso(today),
         "most_bytes": most_bytes,
-        "memory": memory_mb * MEGABYTE,
-        "seconds": math.ceil(seconds),
     }
+    time, memory = allowed(len(content))
+    results = _ask(order, content, seconds or time, memory_mb or memory)
+    return results or [_refused("too_complex", file_name)]
+
+
+def allowed(size: int) -> tuple[float, int]:
+    """Give the seconds and the megabytes of memory that reading a file of ``size`` bytes may take."""
+    megabytes = size // MEGABYTE
+    return 20 + megabytes / 2, 1536 + 10 * megabytes
+
+
+def _refused(code: str, file_name: str, value: str = "") -> Result:
+    from data.uploads.records import Checked
+
+    return Checked("reject", "", sentence(code, value=value), file_reason=code, file_name=file_name)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ask(order: dict[str, Any], content: bytes, seconds: float, memory_mb: int) -> list[Result] | None:
+    """Let a child follow an order; None where it did not answer whole and in time."""
+    order = {**order, "memory": memory_mb * MEGABYTE, "seconds": math.ceil(seconds)}
+    line = json.dumps(order, ensure_ascii=True).encode("ascii") + b"\n"
+    with subprocess.Popen(  # our own interpreter and module, no shell
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        clock = Timer(seconds, child.kill)
+        writer = Thread(target=_hand_over, args=(child.stdin, line, content), daemon=True)
+        clock.start()
+        writer.start()
+        try:
+            results = receive(child.stdout)
+            child.stdout.close()
+            return results if child.wait() == 0 else None
+        except (ValueError, KeyError, TypeError, AttributeError, OSError):
+            return None
+        finally:
+            child.kill()
+            clock.cancel()
+            writer.join()
+
+
+def _hand_over(pipe: IO[bytes], line: bytes, content: bytes) -> None:
+    """Write the order and the file; a child that ends early need not have read them."""
     try:
-        done = subprocess.run(  # our own interpreter and module, no shell
-            COMMAND,
-            input=json.dumps(order).encode("ascii") + b"\n" + content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            timeout=seconds,
-            check=False,
-        )
-        return unpack(json.loads(done.stdout)) if done.returncode == 0 else refusal("too_complex", "")
-    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError, OSError):
-        return refusal("too_complex", "")
+        with pipe:
+            pipe.write(line)
+            pipe.write(content)
+    except OSError:
+        return
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -78,14 +161,18 @@ def limit(memory: int, seconds: int) -> None:
 def main() -> None:
     """Answer one order from standard input."""
     order = json.loads(sys.stdin.buffer.readline())
-    limit(order["memory"], order["seconds"])
+    limit(order.pop("memory"), order.pop("seconds"))
     gc.disable()  # nothing read here goes round in circles, and the process ends soon
     content = sys.stdin.buffer.read()
-    today = date.fromisoformat(order["today"]) if order["today"] else None
-    reading = check(
-        content, order["file_name"], kind=order["kind"], today=today, most_bytes=order["most_bytes"]
-    )
-    sys.stdout.buffer.write(json.dumps(pack(reading), ensure_ascii=True).encode("ascii"))
+    module, name = order.pop("function").split(":")
+    if order["today"]:
+        order["today"] = date.fromisoformat(order["today"])
+    if "setting" in order:
+        from data.uploads.recognized import Settings
+
+        order["setting"] = Settings(**order["setting"])
+    results = getattr(importlib.import_module(module), name)(content, order.pop("file_name"), **order)
+    send(results if isinstance(results, list) else [results], sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -74,8 +74,6 @@ def _sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     rows: list[list[Cell]] = []
     if sheet.total_width <= 20_000:
-        first = sheet.start[0] if sheet.start else 0
-        rows = [[] for _ in range(min(first, MOST_ROWS))]
         for row in sheet.iter_rows():
             rows.append([_cell(value) for value in row[:MOST_COLUMNS]])
             if len(rows) > MOST_ROWS:

@@ -14,9 +14,12 @@ MOST_AREA: Final = 16_000_000
 """Cells of the rectangle around a sheet's cells: a reader makes room for all of them."""
 
 _CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-# In XML this short every reference is looked at; in longer ones the first and the last.
-_SHORT: Final = 1024 * 1024
 _PIECE: Final = 64 * 1024
+# In XML this short every reference is looked at.
+_SHORT: Final = 256 * 1024
+# Of XML this long only the beginning is looked at: unpacking it twice would cost every honest workbook a
+# tenth of its time, and the limit on memory ends what hides far down in it.
+_LONG: Final = 4 * 1024 * 1024
 
 
 def look_inside(content: bytes) -> None:
@@ -24,18 +27,20 @@ def look_inside(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.infolist():
-                if member.filename.endswith((".xml", ".rels")):
-                    xml = archive.read(member)
-                    if b"<!ENTITY" in xml or b"<!DOCTYPE" in xml[:_PIECE]:
-                        raise RefusedError("unsafe_xml")
-                    if member.filename.startswith("xl/worksheets/"):
-                        _measure(xml)
+                if not member.filename.endswith((".xml", ".rels")):
+                    continue
+                with archive.open(member) as packed:
+                    xml = packed.read(_LONG if member.file_size <= _LONG else _PIECE)
+                if b"<!ENTITY" in xml or b"<!DOCTYPE" in xml[:_PIECE]:
+                    raise RefusedError("unsafe_xml")
+                if member.filename.startswith("xl/worksheets/"):
+                    _measure(xml)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise RefusedError("damaged_file") from error
 
 
 def _measure(xml: bytes) -> None:
-    rows, columns = _furthest(xml if len(xml) <= _SHORT else xml[:_SHORT] + xml[-_PIECE:])
+    rows, columns = _furthest(xml if len(xml) <= _SHORT else xml[:_PIECE] + xml[-_PIECE:])
     if len(xml) > _SHORT and rows > 4 * xml.count(b"<row") + 1_000:
         rows, columns = _furthest(xml)  # hardly a row for each number: look at all of them
     if rows * columns > MOST_AREA:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from datetime import date
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from data.uploads import child
-from data.uploads.child import check_in_child
+from data.uploads.child import check_in_child, take_in_child
 from data.uploads.read import check
+from data.uploads.recognized import Settings
+from data.uploads.records import IGNORED, Checked
+from data.uploads.transport import Result
 from tests.data.uploads.made_files import with_sheet_xml, workbook
 
 PAGE = (
@@ -100,14 +104,79 @@ def test_a_page_that_needs_more_memory_than_it_may_have_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "code"), [(b"", 0), (b"not json", 0), (b"{}", 0), (b'{"kind": 1}', 0), (b"null", 0), (b"", -9)]
+    ("output", "code"),
+    [
+        ("", 0),
+        ("not json", 0),
+        ("{}", 0),
+        ('[{"reading": 1}]', 0),
+        ("null", 0),
+        ("", 9),
+        ("[]", 0),
+        ("[{}]", 0),
+    ],
 )
 def test_a_child_that_dies_or_babbles_is_a_refusal(
-    monkeypatch: pytest.MonkeyPatch, output: bytes, code: int
+    monkeypatch: pytest.MonkeyPatch, output: str, code: int
 ) -> None:
-    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.CompletedProcess([], code, output, b"")
+    babble = f"import sys; print({output!r}); sys.exit({code})"
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", babble))
 
-    monkeypatch.setattr(child.subprocess, "run", run)
+    assert check_in_child(PAGE * 1_000).file_reason == "too_complex"
+    assert [each.file_reason for each in take_in_child(PAGE * 1_000)] == ["too_complex"]
+
+
+def test_a_whole_answer_counts_for_nothing_when_the_child_dies_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dies = "import os, sys; from data.uploads import child; child.main(); sys.stdout.flush(); os._exit(3)"
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", dies))
 
     assert check_in_child(PAGE).file_reason == "too_complex"
+
+
+def echo(content: bytes, file_name: str, **told: Any) -> list[Result]:
+    """Stand in for ``take``: say what arrived."""
+    said = f"{told['kind']} {told['answers']} {told['today']} {told['setting']} {told['most_bytes']}"
+    rows = pa.table({"source_row": [len(content)], "reason": ["blank_row"]}, IGNORED)
+    return [check(content), Checked("completions", "csv", said, file_name=file_name, ignored=rows)]
+
+
+def test_an_upload_travels_with_its_answers_and_comes_back_with_its_tables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child, "TAKE", "tests.data.uploads.test_child:echo")
+
+    page, upload = take_in_child(
+        PAGE,
+        "../é\n.csv",
+        kind="completions",
+        answers={"course": "Ünï", "columns": {"person": "Name"}},
+        today=date(2026, 11, 24),
+        setting=Settings("day"),
+    )
+
+    assert page == check(PAGE)
+    assert isinstance(upload, Checked)
+    assert (upload.file_name, upload.ignored.to_pylist()) == (
+        "../é\n.csv",
+        [{"source_row": len(PAGE), "reason": "blank_row"}],
+    )
+    assert upload.message == (
+        "completions {'course': 'Ünï', 'columns': {'person': 'Name'}} 2026-11-24"
+        f" Settings(date_order='day') {child.MOST_BYTES}"
+    )
+
+
+def test_an_upload_that_is_too_large_or_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+
+    assert [each.file_reason for each in take_in_child(PAGE, most_bytes=5)] == ["too_large"]
+    assert [each.file_reason for each in take_in_child(PAGE, seconds=0.2)] == ["too_complex"]
+
+
+def test_larger_files_may_take_more() -> None:
+    small, large = child.allowed(1_000), child.allowed(100_000_000)
+
+    assert small == (20, 1536)
+    assert large > small
