@@ -233,10 +233,12 @@ def _scores(name: str, letters: Floats, catalog: Index) -> Floats:
 def _points(name: str, catalog: Index, scores: Floats) -> Floats:
     """Give the points for people and dates to the courses that have any score at all."""
     points, key, said = np.zeros(len(scores)), f" {titles.key(name)} ", titles.said(name)
-    for course in np.flatnonzero(scores >= LIST_FROM / 2):
-        named = any(f" {person} " in key for person in catalog.people[course])
-        points[course] = _PRESENTER * named + _date_points(said, catalog, int(course))
-    return points
+    for person, courses in catalog.by_person.items():
+        if f" {person} " in key:
+            points[courses] = _PRESENTER
+    if said.year is not None:
+        points += [_date_points(said, catalog, course) for course in range(len(scores))]
+    return np.where(scores >= LIST_FROM / 2, points, 0.0)
 
 
 def _date_points(said: titles.Said, catalog: Index, course: int) -> float:

@@ -32,6 +32,7 @@ class Index:
     """Courses by position. ``titles`` are bare (``titles.bare``): labels, and the names that were taught.
 
     ``by_key`` and ``by_bare``: the same name -> the courses it may mean, NOT_IN_CATALOG among them.
+    ``by_person``: a presenter's name as ``titles.key`` gives it -> positions of their courses.
     ``in_text`` and ``in_title``: stem -> positions of the courses or titles that have it.
     """
 
@@ -42,7 +43,7 @@ class Index:
     in_text: dict[str, Places]
     in_title: dict[str, Places]
     idf: dict[str, float]
-    people: list[frozenset[str]]
+    by_person: dict[str, Places]
     days: list[date | None]
     by_key: dict[str, set[int]]
     by_bare: dict[str, set[int]]
@@ -112,7 +113,7 @@ def build(courses: pd.DataFrame, taught: Mapping[str, str | None]) -> Index:
         in_text=in_text,
         in_title=_postings(words),
         idf=idf,
-        people=[frozenset(map(titles.key, row)) for row in _named(courses, "presenters")],
+        by_person=_postings({titles.key(name) for name in row} for row in _named(courses, "presenters")),
         days=_days(courses),
         by_key=_grouped((titles.key(name), at) for name, at in certain),
         by_bare=_grouped((titles.bare(name), at) for name, at in certain),
@@ -172,6 +173,6 @@ def _days(courses: pd.DataFrame) -> list[date | None]:
 def _postings(rows: Iterable[Iterable[str]]) -> dict[str, Places]:
     held: dict[str, list[int]] = {}
     for position, stems in enumerate(rows):
-        for stem in stems:
+        for stem in filter(None, stems):
             held.setdefault(stem, []).append(position)
     return {stem: np.array(positions, dtype=np.int64) for stem, positions in held.items()}
