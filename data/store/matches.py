@@ -122,29 +122,32 @@ def _own(cursor: Cursor) -> dict[Name, _Own]:
     return {(kind, name): _Own(target, score, state) for kind, name, target, score, state in found}
 
 
-def _written(cursor: Cursor, kind: str) -> list[str]:
-    """List the names of live uploads: earlier uploads first, in each the more frequent first."""
-    found = cursor.execute(
-        "SELECT n.as_written FROM names_written AS n JOIN uploads AS u USING (upload_id)"
-        " WHERE n.kind = $1 ORDER BY u.added_at, u.sha256, n.records DESC, n.as_written",
+def _written(cursor: Cursor, kind: str) -> list[dict[str, int]]:
+    """Give the names of each live upload, earliest first, and how many records have each."""
+    by_upload: dict[str, dict[str, int]] = {}
+    for upload_id, name, records in cursor.execute(
+        "SELECT upload_id, n.as_written, n.records"
+        " FROM names_written AS n JOIN uploads AS u USING (upload_id)"
+        " WHERE n.kind = $1 ORDER BY u.added_at, n.records DESC, n.as_written",
         [kind],
-    ).fetchall()
-    return list(dict.fromkeys(name for (name,) in found))
+    ).fetchall():
+        by_upload.setdefault(upload_id, {})[name] = records
+    return list(by_upload.values())
 
 
 def _branches(cursor: Cursor) -> dict[Name, _Own]:
-    known = decided(cursor, "branch")
     headcounts = cursor.execute(
         "SELECT branch_as_written FROM people_by_branch WHERE upload_id IS NULL ORDER BY ALL"
     ).fetchall()
-    names = [*_written(cursor, "branch"), *(name for (name,) in headcounts)]
-    targets = canonical_branches([name for name in names if name not in known], known)
+    names = [*_written(cursor, "branch"), {name: 1 for (name,) in headcounts}]
+    targets = canonical_branches(names, decided(cursor, "branch"))
     return {("branch", name): _Own(target, None, "automatic") for name, target in targets.items()}
 
 
 def _courses(cursor: Cursor, own: Mapping[Name, _Own], *, every: bool) -> dict[Name, _Own]:
     taught = decided(cursor, "course")
-    names = [name for name in _written(cursor, "course") if name not in taught]
+    written = [name for names in _written(cursor, "course") for name in names]
+    names = [name for name in dict.fromkeys(written) if name not in taught]
     kept = {} if every else {name: own["course", name] for name in names if ("course", name) in own}
     found = matched_courses(cursor, [name for name in names if name not in kept], taught)
     new = {("course", name): _Own(*found[name]) for name in found}

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
+
+from data.matching import branches, courses
+from data.store.text import storable
 
 Found = tuple[str | None, float | None, str]
 """A target, its score and a state of ``matches``."""
 
+_COURSES = """
+    SELECT course_id, label, label_from, summary, description, dated_on,
+        coalesce(people, []::VARCHAR[]) AS presenters
+    FROM courses LEFT JOIN (SELECT course_id, list(person ORDER BY position) AS people
+        FROM course_people WHERE role = 'presenter' GROUP BY course_id) USING (course_id)
+    ORDER BY course_id
+"""
 
-def canonical_branches(names: Sequence[str], known: Mapping[str, str | None]) -> dict[str, str]:
-    """Give each branch name the name it is shown under: the first that is the same but for case and spaces.
 
-    ``known`` are decisions, name as written -> branch; their names come before all others.
+def canonical_branches(
+    uploads: Iterable[Mapping[str, int]], taught: Mapping[str, str | None]
+) -> dict[str, str]:
+    """Give each branch name the name it is shown under.
+
+    ``uploads`` are the names of each upload, earliest first, and how often each stands there: what an
+    earlier upload called a branch is known to the later ones, so that adding renames nothing. ``taught``
+    are decisions, name as written -> branch, which are left out of the answer.
     """
-    first: dict[str, str] = {}
-    for name, target in known.items():
-        first.setdefault(_folded(target or name), target or name)
-    for name, target in known.items():
-        first.setdefault(_folded(name), target or name)
-    return {name: first.setdefault(_folded(name), " ".join(name.split())) for name in names}
+    decided = {name: branch for name, branch in taught.items() if branch is not None}
+    answer: dict[str, str] = {}
+    for names in uploads:
+        new = {name: count for name, count in names.items() if name not in answer and name not in decided}
+        if new:
+            known = dict.fromkeys(answer.values())
+            found = branches.canonical(new, known, decided)  # a mapping is counted as its counts
+            answer |= {name: storable(branch) for name, branch in found.items()}
+    return answer
 
 
 def matched_courses(
     cursor: duckdb.DuckDBPyConnection, names: Sequence[str], taught: Mapping[str, str | None]
 ) -> dict[str, Found]:
-    """Match course names as written to the courses of the catalog; one answer for each name."""
+    """Match course names as written to the courses of the catalog; an open name's target is a guess."""
     if not names:
         return {}
-    labels: dict[str, list[str]] = {}
-    for course_id, label in cursor.execute("SELECT course_id, label FROM courses").fetchall():
-        labels.setdefault(_folded(label), []).append(course_id)
-    for name, course_id in taught.items():
-        if course_id is not None:
-            labels.setdefault(_folded(name), [course_id])
-    return {name: _exact(labels.get(_folded(name), [])) for name in names}
-
-
-def _exact(course_ids: Sequence[str]) -> Found:
-    return (course_ids[0], 100.0, "automatic") if len(course_ids) == 1 else (None, None, "open")
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    catalog = cursor.execute(_COURSES).df()
+    return {
+        match.as_written: (match.course_id or match.suggested, match.score, match.state)
+        for match in courses.match(names, catalog, taught)
+    }
