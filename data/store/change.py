@@ -21,12 +21,14 @@ class Change:
     """A transaction that writes: its cursor, its moment, and the ledger lines it owes.
 
     ``at`` is later than every earlier change, even when the clock was set back, because the order of
-    uploads and corrections decides what the courses look like.
+    uploads and corrections decides what the courses look like. ``lets_go_of_originals``: files beside the
+    database are to be deleted once the change is on disk.
     """
 
     cursor: duckdb.DuckDBPyConnection
     at: datetime
     lines: list[Line] = field(default_factory=list)
+    lets_go_of_originals: bool = False
 
     def record(self, event: str, subject: str, by: str, line: Line) -> None:
         """Note a change in the audit table and for the ledger."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Literal
 
 import duckdb
@@ -100,3 +101,8 @@ def explained(error: Exception) -> StoreUnavailable | None:
         if words in message:
             return StoreUnavailable(code)
     return StoreUnavailable("damaged") if isinstance(error, _THE_FILE) else None
+
+
+def written_refusal(error: OSError) -> ReasonCode:
+    """Say why a file could not be written: a full disk or no permission."""
+    return "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "not_writable"

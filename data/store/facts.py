@@ -79,8 +79,8 @@ _PROBLEMS: Final = """
     INSERT INTO row_problems BY NAME
     WITH told AS (
         SELECT * REPLACE (coalesce("column", '') AS "column", coalesce(value, '') AS value),
-            NOT $2 AND "column" IN (SELECT unnest($3::VARCHAR[])) AS is_personal FROM incoming)
-    SELECT $1 AS upload_id, source_row, $4 AS outcome, code, "column",
+            "column" IN (SELECT unnest($2::VARCHAR[])) AS is_personal FROM incoming)
+    SELECT $1 AS upload_id, source_row, $3 AS outcome, code, "column",
         CASE WHEN is_personal THEN '' ELSE value END AS value,
         CASE WHEN is_personal AND value <> '' THEN replace(message, value, '(not kept)')
             ELSE coalesce(message, '') END AS message
@@ -110,7 +110,7 @@ def insert(
         _insert_people(cursor, upload_id, checked, meant, key, start=start, names_on=names_on)
     personal = [use.column for use in checked.columns if use.field in ("person", "name")]
     for outcome, problems in _problems(checked):
-        _run(cursor, problems, _PROBLEMS, [upload_id, names_on, personal, outcome])
+        _run(cursor, problems, _PROBLEMS, [upload_id, personal, outcome])
 
 
 def delete(cursor: Cursor, upload_id: str) -> None:

@@ -25,8 +25,11 @@ _ID_OF = {
     "undo alias": "alias_id",
     "match": "match_id",
     "undo match": "match_id",
+    "reread": "at",
+    "setting": "at",
 }
 _UNDOES = {"undo": "add", "undo correction": "correct", "undo alias": "alias", "undo match": "match"}
+_TOLD_BY_AUDIT = {"reread": "upload_id", "setting": "name"}
 _SAID = {
     "undo": "An upload that was taken back is there again",
     "correct": "A correction is gone",
@@ -35,6 +38,8 @@ _SAID = {
     "undo alias": "A mapped name that was taken back is there again",
     "match": "A confirmed match is gone",
     "undo match": "A match that was taken back is there again",
+    "reread": "A file was read again with other answers, and is there with the earlier ones",
+    "setting": "A change of the settings is gone",
 }
 
 
@@ -95,6 +100,8 @@ def missing(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> Missing
             continue
         if latest.get(_about(line), "") > line["at"]:
             continue
+        if event == "reread" and ("add", str(line.get("upload_id"))) not in stored:
+            continue  # its upload is gone altogether, which is said already, or was taken back
         if event == "add":
             uploads.append(_missing_upload(line))
         elif event not in _UNDOES or (_UNDOES[event], subject) in stored:
@@ -123,6 +130,10 @@ def stored_lines(cursor: duckdb.DuckDBPyConnection) -> list[Line]:
             if row["undone_at"]:
                 undone = {told[0]: row[told[0]]}
                 lines.append(_line(undoing, undone, row["made_by"], row["undone_at"]))
+    for row in _rows(cursor, "audit"):
+        if row["action"] in _TOLD_BY_AUDIT:
+            subject = {_TOLD_BY_AUDIT[row["action"]]: row["subject"]}
+            lines.append(_line(row["action"], subject, row["actor"], row["at"]))
     return sorted(lines, key=lambda line: str(line["at"]))
 
 
@@ -153,6 +164,8 @@ def _about(line: Line) -> tuple[str, ...]:
         return "correct", str(line.get("course_id")), str(line.get("field"))
     if line["event"] == "alias":
         return "alias", str(line.get("spelling"))
+    if line["event"] in _TOLD_BY_AUDIT:
+        return line["event"], str(line.get(_TOLD_BY_AUDIT[line["event"]]))
     if line["event"] == "match":
         return "match", str(line.get("kind")), str(line.get("as_written"))
     return line["event"], str(line.get(_ID_OF[line["event"]]))

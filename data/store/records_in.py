@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,21 @@ import pyarrow.compute as pc
 from data.store import derive_surveys, derive_training, facts, settings, settle, staff_key
 from data.store.change import MOMENT, Change, new_id
 from data.store.matches import meanings
+from data.store.originals import Originals
 from data.store.preferences import read
 from data.store.staff_key import StaffKey
 from data.store.text import storable
 from data.store.uploads import COUNTS, Added, added_line, insert_upload, live_twin
 from data.store.write import insert
 from data.uploads.records import Answers, Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What lies beside the database: the key file of staff, and the folder of originals."""
+
+    key: Path
+    originals: Originals
 
 
 def refuse_unstorable(checked: Checked) -> None:
@@ -28,7 +38,7 @@ def refuse_unstorable(checked: Checked) -> None:
 
 
 def add(
-    change: Change, checked: Checked, content: bytes, key_path: Path, *,
+    change: Change, checked: Checked, content: bytes, beside: Beside, *,
     answers: Answers, by: str, is_practice: bool,
 ) -> Added:  # fmt: skip
     """Store one checked file; the content of a live upload is not stored again."""
@@ -36,6 +46,7 @@ def add(
     first = live_twin(change.cursor, sha256)
     if first:
         return first
+    keeps_original = not is_practice and read(change.cursor).retention_days > 0
     upload: dict[str, Any] = {
         "upload_id": new_id(),
         "kind": checked.kind,
@@ -45,9 +56,13 @@ def add(
         **counts(checked),
         "answers": in_json(answers),
         "is_practice": is_practice,
+        "original": sha256 if keeps_original else None,
     }
     insert_upload(change, upload, by=by)
-    write(change, upload["upload_id"], checked, key_path)
+    write(change, upload["upload_id"], checked, beside.key)
+    remember(change, "" if is_practice else checked.source_key, answers, by=by)
+    if keeps_original:
+        beside.originals.keep(sha256, content)
     change.record("add", upload["upload_id"], by, added_line(upload))
     added_at = change.at
     change.at += MOMENT  # files of one drop keep their order
@@ -85,6 +100,14 @@ def counts(checked: Checked) -> dict[str, int]:
         "records": checked.records.num_rows,
         "problem_count": checked.rejected.num_rows + checked.flagged.num_rows,
     }
+
+
+def remember(change: Change, source_key: str, answers: Answers, *, by: str) -> None:
+    """Keep the answers for files like one, in place of earlier ones; nothing where there are none."""
+    if source_key and answers:
+        key = storable(source_key)
+        change.cursor.execute("DELETE FROM remembered WHERE source_key = ?", [key])
+        insert(change.cursor, "remembered", [(key, in_json(answers), by, change.at)])
 
 
 def in_json(answers: Mapping[str, Any]) -> str:

@@ -2,131 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
-
-import narwhals as nw
-import pandas as pd
+from collections.abc import Sequence
 
 from data.catalog.records import Reading
-from data.store import (
-    corrections,
-    create,
-    decisions,
-    reconcile,
-    records_in,
-    schema,
-    settings,
-    staff_key,
-    uploads,
-    verify,
-)
-from data.store.change import Change, moment
-from data.store.connection import Connection, acquire, opening, release
-from data.store.errors import StoreUnavailable
-from data.store.ledger import Line
+from data.store import changed_settings, corrections, decisions, records_in, rereading, uploads
+from data.store.lists import Lists, Tables
 from data.store.uploads import Added, Undone
 from data.uploads.records import Answers, Checked
 
-DEFAULT_PATH: Final = Path(__file__).parents[2] / "var" / "frontdesk.duckdb"
-ROOM_PER_BYTE: Final = 3
-"""Free bytes asked for each byte of a file: its rows, the log they pass through, and what is derived."""
-
-Tables = dict[str, nw.LazyFrame[Any]]
+__all__ = ["Store", "Tables"]
 
 
-class Store:
+class Store(Lists):
     """Front Desk's data. Any number of threads may share one; each call has a cursor of its own.
 
     Every method raises ``StoreUnavailable`` when the file cannot be read or written now. Times are UTC.
     """
-
-    def __init__(self, connection: Connection, *, read_only: bool) -> None:
-        self._connection = connection
-        self._read_only = read_only
-
-    @classmethod
-    def open(cls, path: Path | str | None = None, *, read_only: bool = False) -> Self:
-        """Open the database, making it on the first run.
-
-        Without ``path`` it is the file that FRONTDESK_DATABASE names, else ``var/frontdesk.duckdb``.
-        What a kill kept out of the ledger is written into it now.
-        """
-        chosen = Path(path or os.environ.get("FRONTDESK_DATABASE") or DEFAULT_PATH).expanduser().resolve()
-        with opening():
-            _make_folder(chosen, read_only=read_only)
-            connection, is_fresh = acquire(chosen, read_only=read_only)
-            try:
-                if is_fresh:
-                    _prepare(connection)
-            except BaseException:
-                release(connection)
-                raise
-        return cls(connection, read_only=read_only)
-
-    def close(self) -> None:
-        """Give the database back; the file is closed with the last store of this process that uses it."""
-        release(self._connection)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    # Reading
-
-    @contextmanager
-    def reading(self) -> Iterator[Tables]:
-        """Give every table of the schema, lazily, as of one moment and from one cursor."""
-        with self._connection.transaction() as cursor:
-            yield {table.name: nw.from_native(cursor.table(table.name)) for table in schema.TABLES}
-
-    def frame(self, name: str) -> pd.DataFrame:
-        """Give a whole table, ordered by its columns; whole numbers stay whole where some are missing."""
-        with self._connection.transaction() as cursor:
-            frame = cursor.execute(f'SELECT * FROM "{schema.table(name).name}" ORDER BY ALL').df()
-        whole = {column.name: "Int64" for column in schema.table(name).columns if column.type == "INTEGER"}
-        return frame.astype(whole)
-
-    @property
-    def data_version(self) -> str:
-        """A text that is another after every change, whoever made it."""
-        with self._connection.transaction() as cursor:
-            return str(settings.get(cursor, settings.DATA_VERSION))
-
-    def uploads(self) -> pd.DataFrame:
-        """List the uploads in the order they were added, those taken back too: columns of ``uploads``."""
-        return self.frame("uploads").sort_values("added_at", ignore_index=True)
-
-    def problems(self, upload_id: str | None = None) -> pd.DataFrame:
-        """List the problems of one live upload, or of all: columns of ``problems``, by row."""
-        found = self.frame("problems")
-        if upload_id is not None:
-            found = found[found["upload_id"] == upload_id]
-        return found.sort_values(["upload_id", "source_row"], ignore_index=True, kind="stable")
-
-    def corrections(self, course_id: str | None = None) -> pd.DataFrame:
-        """List the corrections in force, oldest first: columns of ``corrections``."""
-        found = self._in_force("corrections")
-        return found if course_id is None else found[found["course_id"] == course_id].reset_index(drop=True)
-
-    def aliases(self) -> pd.DataFrame:
-        """List the mapped names in force, oldest first: columns of ``host_aliases``."""
-        return self._in_force("host_aliases")
-
-    def _in_force(self, name: str) -> pd.DataFrame:
-        found = self.frame(name)
-        return found[found["undone_at"].isna()].sort_values("made_at", ignore_index=True)
-
-    # Changing
 
     def add_catalog(self, reading: Reading, *, file_name: str, content: bytes, by: str) -> Added:
         """Store a catalog reading whole, and return when the ledger has it on disk.
@@ -156,7 +47,7 @@ class Store:
         with self._changing() as change:
             return [
                 records_in.add(
-                    change, each, content, self._key_path, answers=given, by=by, is_practice=is_practice
+                    change, each, content, self._beside, answers=given, by=by, is_practice=is_practice
                 )
                 for each, content, given in zip(
                     checked, contents, records_in.answers_for(answers, len(checked)), strict=True
@@ -170,6 +61,32 @@ class Store:
         """
         with self._changing() as change:
             return uploads.undo(change, upload_id, by=by)
+
+    def remove_practice(self, by: str) -> list[Undone]:
+        """Take back every upload of the practice library, all in one transaction."""
+        with self._changing() as change:
+            practice = change.cursor.execute(
+                "SELECT upload_id FROM uploads WHERE is_practice AND undone_at IS NULL ORDER BY added_at"
+            ).fetchall()
+            return [uploads.undo(change, upload_id, by=by) for (upload_id,) in practice]
+
+    def reread(self, upload_id: str, checked: Checked, answers: Answers, by: str) -> Added:
+        """Put a new reading of an upload's original in the place of its rows, in one transaction.
+
+        The answers are remembered for files like it. ValueError for an upload that is not there.
+        """
+        records_in.refuse_unstorable(checked)
+        with self._changing() as change:
+            return rereading.reread(change, upload_id, checked, self._beside.key, answers=answers, by=by)
+
+    def change_setting(self, name: str, value: object, by: str) -> bool:
+        """Set one setting of ``preferences``; gives False when it was so already.
+
+        What follows happens at once: fiscal years are counted anew, names are deleted, originals that
+        are too old are let go. ValueError, with a sentence for the user, for a value that cannot be.
+        """
+        with self._changing() as change:
+            return changed_settings.change_setting(change, name, value, by=by)
 
     def correct(self, course_id: str, field: str, value: str | Sequence[str], *, by: str) -> str:
         """Set the ``label`` or the ``topics`` of a course; see ``data.store.corrections.correct``."""
@@ -205,100 +122,7 @@ class Store:
         with self._changing() as change:
             return decisions.undo(change, match_id, by=by)
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep every other thread of this process from changing anything meanwhile."""
-        with self._connection.writing:
-            yield
-
-    # Trusting
-
-    def missing_uploads(self) -> tuple[reconcile.MissingUpload, ...]:
-        """Name the uploads that were acknowledged and are no longer there, because a log was cut, say."""
-        return self._missing().uploads
-
-    def missing_changes(self) -> tuple[reconcile.MissingChange, ...]:
-        """Name the undos, corrections and mapped names that were acknowledged and are no longer there."""
-        return self._missing().changes
-
     def dismiss_missing(self, upload_id: str, *, by: str) -> None:
         """Stop naming a missing upload: somebody has seen it and the file will not be added again."""
         with self._changing() as change:
             change.record("dismiss", upload_id, by, {"upload_id": upload_id})
-
-    def verify(self) -> verify.Verification:
-        """Read every value and compare everything that must agree; see ``data.store.verify``."""
-        with self._connection.writing:
-            return verify.verified(self._connection)
-
-    @property
-    def _key_path(self) -> Path:
-        return staff_key.path_beside(self._connection.path)
-
-    def _missing(self) -> reconcile.Missing:
-        # Asked at every visit, and the answer is another only when the data is.
-        version, known = self.data_version, self._connection.missing
-        if known and known[0] == version:
-            return known[1]
-        with self._connection.transaction() as cursor:
-            found = reconcile.missing(self._connection.ledger.lines(), cursor)
-        self._connection.missing = version, found
-        return found
-
-    @contextmanager
-    def _changing(self) -> Iterator[Change]:
-        connection = self._connection
-        if self._read_only:
-            raise StoreUnavailable("not_writable")
-        with connection.writing:
-            if connection.ledger_behind:
-                _catch_up(connection)
-            with connection.transaction() as cursor:
-                change = Change(cursor, moment(cursor))
-                yield change
-                if change.lines:
-                    settings.renew_data_version(cursor)
-                    connection.ledger_behind = True
-            if change.lines:
-                _acknowledge(connection, change.lines)
-
-    def _check_room(self, size: int) -> None:
-        free = shutil.disk_usage(self._connection.path.parent).free
-        if free < ROOM_PER_BYTE * size:
-            raise StoreUnavailable("disk_full")
-
-
-def _prepare(connection: Connection) -> None:
-    if connection.read_only:
-        with connection.transaction() as cursor:
-            create.check_version(cursor)
-        return
-    with connection.transaction() as cursor:
-        create.prepare(cursor)
-    _catch_up(connection)
-
-
-def _catch_up(connection: Connection) -> None:
-    """Write into the ledger what was committed without it."""
-    with connection.transaction() as cursor:
-        owed = reconcile.unwritten(connection.ledger.lines(), cursor)
-    _acknowledge(connection, owed)
-
-
-def _acknowledge(connection: Connection, lines: list[Line]) -> None:
-    try:
-        connection.ledger.mend()
-        if lines:
-            connection.ledger.append(lines)
-    except OSError as error:
-        raise StoreUnavailable("ledger_unwritable") from error
-    connection.ledger_behind = False
-
-
-def _make_folder(path: Path, *, read_only: bool) -> None:
-    if read_only and not path.exists():
-        raise StoreUnavailable("no_data")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable("not_writable") from error

@@ -109,9 +109,10 @@ def undo(change: Change, upload_id: str, *, by: str) -> Undone:
     if found[0]:
         return Undone(upload_id, 0, already=True)
     cursor.execute(
-        "UPDATE uploads SET undone_by = ?, undone_at = ? WHERE upload_id = ?",
+        "UPDATE uploads SET undone_by = ?, undone_at = ?, original = NULL WHERE upload_id = ?",
         [storable(by), change.at, upload_id],
     )
+    change.lets_go_of_originals = True
     change.record("undo", upload_id, by, {"upload_id": upload_id})
     if found[1] == "catalog":
         return Undone(upload_id, _remove_catalog(change, upload_id), already=False)

@@ -234,7 +234,7 @@ def test_without_room_for_it_nothing_is_begun(
 ) -> None:
     found, content = page("a")
     usage = shutil.disk_usage(database.parent)._replace(free=3 * len(content) - 1)
-    monkeypatch.setattr("data.store.store.shutil.disk_usage", lambda _: usage)
+    monkeypatch.setattr("data.store.base.shutil.disk_usage", lambda _: usage)
     with pytest.raises(StoreUnavailable) as refused:
         store.add_catalog(found, file_name="page.txt", content=content, by="Ann")
     assert refused.value.reason_code == "disk_full"
