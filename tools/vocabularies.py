@@ -35,6 +35,9 @@ RULES = {
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
     "upload_problems.csv": Rule(("code",), may_be_empty=("short",)),
     "upload_words.csv": Rule(("meaning",), spellings="spellings"),
+    "likert.csv": Rule(("scale", "language", "position")),
+    "survey_cells.csv": Rule(("meaning",), spellings="spellings"),
+    "survey_columns.csv": Rule(("column",), spellings="spellings"),
 }
 
 Row = dict[str, str]
