@@ -14,6 +14,9 @@ import pandas as pd
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """What a spreadsheet may read as the start of a formula, and the guard itself, so that it comes back."""
 
+FORMULA_SAFE: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""What keeps the writer of workbooks from turning text into anything else."""
+
 CELL_LIMIT: Final = 32_767
 """Characters an Excel cell can hold."""
 
@@ -41,22 +44,21 @@ def xlsx_bytes(table: pd.DataFrame, *, about: list[str]) -> bytes:
     Text is written as text, whatever it begins with; numbers and dates keep their type.
     """
     buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        clean = table.map(_cell).rename(columns=_cell)
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": FORMULA_SAFE}) as writer:
+        clean = table.map(cell).rename(columns=cell)
         clean.to_excel(writer, sheet_name="Table", index=False)
         sheet = writer.sheets["Table"]
         sheet.freeze_panes(1, 0)
         for position, column in enumerate(clean.columns):
             longest = max([len(str(column)), *(len(str(value)) for value in clean[column].head(200))])
             sheet.set_column(position, position, min(60, longest + 2))
-        notes = pd.DataFrame({"About this table": [_cell(line) for line in about]})
+        notes = pd.DataFrame({"About this table": [cell(line) for line in about]})
         notes.to_excel(writer, sheet_name="About", index=False)
         writer.sheets["About"].set_column(0, 0, 100)
     return buffer.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """Leave out what a workbook cannot hold: control characters, lone surrogates, and overlong text."""
     if not isinstance(value, str):
         return value

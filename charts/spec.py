@@ -1,0 +1,61 @@
+"""A chart as plain numbers and names: what a slide, a page and a print draw, each with its own means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["bars", "columns", "line", "dots", "table"]
+Unit = Literal["count", "share", "points", "hours", "score"]
+
+NUMBER_FORMATS: Final[dict[Unit, str]] = {
+    "count": "#,##0",
+    "share": "0%",
+    "points": "+0;\N{MINUS SIGN}0;0",
+    "hours": "#,##0.#",
+    "score": "0.0",
+}
+"""How a spreadsheet, and so a slide's chart, writes a value of each unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values, a place for each category; None where it is not known or not shown.
+
+    ``low`` and ``high`` are the ends of the intervals, empty when there are none. ``colors`` are hex, one
+    a value, or one for all.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    colors: tuple[str, ...]
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A chart: its kind, its categories from top to bottom or left to right, and its series.
+
+    ``beside`` says of each category what its value is a value of: "of 428", "hidden". ``left`` is how
+    many rows of the table the chart has no room for.
+    """
+
+    kind: Kind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: Unit = "count"
+    beside: tuple[str, ...] = ()
+    left: int = 0
+
+    @property
+    def highest(self) -> float:
+        """The largest value drawn, intervals included; 0 without any."""
+        values = [each for one in self.series for each in (*one.values, *one.high) if each is not None]
+        return max(values, default=0.0)
+
+    @property
+    def lowest(self) -> float:
+        """The smallest value drawn, intervals included; 0 without any."""
+        values = [each for one in self.series for each in (*one.values, *one.low) if each is not None]
+        return min(values, default=0.0)

@@ -1,0 +1,1 @@
+"""The board pack: one outline of findings, and the forms that are made from it."""

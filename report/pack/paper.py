@@ -1,0 +1,105 @@
+"""A pack as PDF: tagged for readers that speak, vector charts, embedded fonts, a table for each chart."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import fontpkg_noto_sans
+import typst
+from fontTools.ttLib import TTFont
+
+from analysis import wording
+from charts.theme import LIGHT
+from report.pack import drawing
+from report.pack.outline import Item, Outline
+from report.pack.printable import one_line, printable
+from report.pack.svg import svg
+
+TEMPLATE: Final = Path(__file__).with_name("paper.typ")
+FONTS: Final = Path(fontpkg_noto_sans.__file__).with_name("files")
+STANDARD: Final = "ua-1"
+"""PDF/UA-1 (ISO 14289-1): the compiler refuses what a screen reader could not read."""
+
+MISSING: Final = "\ufffd"
+ROWS_A_TABLE: Final = 60
+
+
+def pdf_bytes(outline: Outline) -> bytes:
+    """Write the pack as PDF/UA-1. Text goes to the template as data, so nothing in it is markup."""
+    made = datetime(outline.made_on.year, outline.made_on.month, outline.made_on.day, tzinfo=UTC)
+    written = typst.compile(
+        str(TEMPLATE),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"pack": json.dumps(displayable(_pack(outline)))},
+        pdf_standards=[STANDARD],
+        timestamp=int(made.timestamp()),
+    )
+    assert isinstance(written, bytes)
+    return written
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """The letters that the embedded font can show."""
+    with TTFont(next(FONTS.glob("NotoSans[[]*.ttf")), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def displayable(value: Any) -> Any:
+    """Put U+FFFD for every letter that the font lacks: the standard refuses text that nobody could see.
+
+    Goes through lists and tables of text; a chart's own drawing is text too.
+    """
+    if isinstance(value, str):
+        letters = _letters()
+        return "".join(each if ord(each) in letters or each == "\n" else MISSING for each in value)
+    if isinstance(value, dict):
+        return {name: displayable(each) for name, each in value.items()}
+    return [displayable(each) for each in value] if isinstance(value, list) else value
+
+
+def _pack(outline: Outline) -> dict[str, Any]:
+    cover = [outline.library, outline.period, f"Made on {wording.day(outline.made_on)}"]
+    if outline.is_practice:
+        cover.append("Practice data: an invented library, not a real one.")
+    cards = {item.answer.finding.id: item.answer.finding for item in outline.items}.values()
+    return {
+        "title": one_line(outline.title) or "Board report",
+        "author": one_line(outline.library) or "Front Desk",
+        "ink": LIGHT.ink,
+        "gray": LIGHT.gray,
+        "rule": LIGHT.rule,
+        "cover": [printable(line) for line in cover if line],
+        "changes": [printable(line) for line in outline.changes],
+        "items": [_item(item, outline) for item in outline.items],
+        "method": [
+            {
+                "title": one_line(card.title) or "Finding",
+                "text": printable(f"{card.method.counts} {card.method.left_out} {card.method.level}"),
+            }
+            for card in cards
+        ],
+    }
+
+
+def _item(item: Item, outline: Outline) -> dict[str, Any]:
+    said = item.answer
+    table = [[one_line(cell, 200) for cell in row] for row in drawing.cells(said)]
+    left = len(table) - 1 - ROWS_A_TABLE
+    foot = f"{said.foot}. Data of {wording.day(said.frames.asked.today)}."
+    if left > 0:
+        foot += f" {wording.count(left, 'more row')} in the workbook."
+    return {
+        "headline": one_line(item.headline) or one_line(said.finding.title) or "Finding",
+        "shows": printable(f"{said.finding.shows} Showing {said.showing}."),
+        "svg": svg(drawing.spec(said, outline.accent), "Noto Sans"),
+        "alt": printable(drawing.as_text(said)),
+        "foot": printable(foot),
+        "table_title": one_line(f"{said.finding.title}: the numbers"),
+        "table": table[: ROWS_A_TABLE + 1],
+    }

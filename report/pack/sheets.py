@@ -1,0 +1,54 @@
+"""All numbers behind a pack as one workbook: a sheet a finding, and one that lists them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from report.export import FORMULA_SAFE, cell
+from report.pack.outline import Item, Outline, notes
+
+LONGEST_SHEET_NAME: Final = 31
+_NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+
+
+def xlsx_bytes(outline: Outline) -> bytes:
+    """Write every table of the pack, whole, with its words; text stays text, numbers keep all digits."""
+    buffer = io.BytesIO()
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": FORMULA_SAFE}) as writer:
+        names = _sheet_names(outline.items)
+        contents = pd.DataFrame(
+            [(name, item.headline, item.answer.n) for name, item in zip(names, outline.items, strict=True)],
+            columns=["Sheet", "Says", "n"],
+        )
+        _write(writer, contents, "Contents", [20, 90, 10])
+        for name, item in zip(names, outline.items, strict=True):
+            _write(writer, item.answer.table, name)
+        method = pd.DataFrame(
+            [(name, notes(item)) for name, item in zip(names, outline.items, strict=True)],
+            columns=["Sheet", "How it is counted"],
+        )
+        _write(writer, method, "Method", [20, 120])
+    return buffer.getvalue()
+
+
+def _sheet_names(items: Sequence[Item]) -> list[str]:
+    names: list[str] = []
+    for place, item in enumerate(items, start=1):
+        name = _NOT_IN_A_NAME.sub(" ", item.answer.finding.title)
+        names.append(f"{place} {name}"[:LONGEST_SHEET_NAME].strip())
+    return names
+
+
+def _write(writer: Any, table: pd.DataFrame, name: str, widths: Sequence[int] = ()) -> None:
+    clean = table.map(cell).rename(columns=cell)
+    clean.to_excel(writer, sheet_name=name, index=False)
+    sheet = writer.sheets[name]
+    sheet.freeze_panes(1, 0)
+    for position, column in enumerate(clean.columns):
+        longest = max([len(str(column)), *(len(str(value)) for value in clean[column].head(200))], default=8)
+        sheet.set_column(position, position, widths[position] if widths else min(60, longest + 2))
