@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.uploads.dates import DateColumn
-from data.uploads.satisfaction.body import Body, Codes, Numbers, encode
+from data.uploads.satisfaction.body import Body, Codes, Flags, Numbers, where
 from data.uploads.satisfaction.layout import Layout
 from data.vocab.survey_words import not_answered
 
@@ -19,26 +20,49 @@ _DESTROYED: Final = r"^\d(?:[.,]\d+)?[eE]\+\d+$"
 _CODE = re.compile(r"-?\d{1,4}(?:\.0)?")
 
 
+Rows = Numbers | slice
+"""Places of rows; a slice stands for all of them, which need not be copied."""
+
+
+def places(among: Flags) -> Rows:
+    """Give the places of the marked rows."""
+    return slice(None) if among.all() else np.flatnonzero(among)
+
+
+@dataclass(slots=True)
+class Named:
+    """A column of names, each met once; ``codes`` are places in ``names`` (null: none is said)."""
+
+    codes: Codes
+    names: pa.Array
+
+    def at(self, rows: Rows) -> pa.Array:
+        """Give the names in ``rows``."""
+        return self.names.take(pa.array(self.codes[rows]))
+
+
 @dataclass(slots=True)
 class About:
-    """The columns that every record of a row shares, one entry a row."""
+    """What every record of a row shares; ``ids`` is None where the row's number stands for an id."""
 
-    source_rows: pa.Array
-    response_id: pa.Array
+    source_rows: Numbers
+    ids: pa.Array | None
     responded_on: pa.Array
-    branch: pa.Array
-    channel: pa.Array
+    branch: Named
+    channel: Named
     destroyed_ids: int = 0
 
-    def of(self, rows: Numbers) -> dict[str, pa.Array]:
+    def of(self, rows: Rows) -> dict[str, pa.Array]:
         """Give the shared columns for records that stand in ``rows``."""
-        at = pa.array(rows)
+        at = None if isinstance(rows, slice) else pa.array(rows)
+        source_rows = pa.array(self.source_rows[rows])
+        ids = _made(source_rows) if self.ids is None else self.ids if at is None else self.ids.take(at)
         return {
-            "source_row": self.source_rows.take(at),
-            "response_id": self.response_id.take(at),
-            "responded_on": self.responded_on.take(at),
-            "branch": self.branch.take(at),
-            "channel": self.channel.take(at),
+            "source_row": source_rows,
+            "response_id": ids,
+            "responded_on": self.responded_on if at is None else self.responded_on.take(at),
+            "branch": self.branch.at(rows),
+            "channel": self.channel.at(rows),
         }
 
 
@@ -46,25 +70,28 @@ def about(
     body: Body, found: Layout, dates: DateColumn | None, day: pa.Scalar, answers: Mapping[str, Any]
 ) -> About:
     """Gather the shared columns; ``day`` stands for a date column that the file does not have."""
-    source_rows = pa.array(body.source_rows)
-    ids, destroyed = _ids(body, found, source_rows)
+    ids, destroyed = _ids(body, found)
     on = dates.dates if dates is not None else pa.repeat(day, body.height)
-    return About(
-        source_rows, ids, on, _branch(body, found, answers), _named(body, found, "channel"), destroyed
-    )
+    branch, channel = _branch(body, found, answers), _named(body, found, "channel")
+    return About(body.source_rows, ids, on, branch, channel, destroyed)
 
 
-def _ids(body: Body, found: Layout, source_rows: pa.Array) -> tuple[pa.Array, int]:
+def _made(source_rows: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise("row", source_rows.cast(pa.string()), "")
+
+
+def _ids(body: Body, found: Layout) -> tuple[pa.Array | None, int]:
     """Response ids as text; where there is none, or a spreadsheet destroyed it, "row" and the number."""
-    made = pc.binary_join_element_wise("row", source_rows.cast(pa.string()), "")
     if "response_id" not in found.roles:
-        return made, 0
+        return None, 0
+    coded = body.coded(found.roles["response_id"])
+    destroyed = pc.match_substring_regex(coded.texts, _DESTROYED).to_numpy(zero_copy_only=False)
+    unusable = where(coded.blank() | destroyed, coded)
     ids = body.text(found.roles["response_id"])
-    blank = pc.equal(pc.binary_length(ids), 0)
-    destroyed = pc.match_substring_regex(ids, _DESTROYED)
-    unusable = pc.or_(blank, destroyed)
-    count = int(pc.sum(destroyed).as_py() or 0)
-    return (pc.if_else(unusable, made, ids) if pc.any(unusable).as_py() else ids), count
+    if not unusable.any():
+        return ids, 0
+    made = pc.if_else(pa.array(unusable), _made(pa.array(body.source_rows)), ids)
+    return made, int(where(np.asarray(destroyed, dtype=bool), coded).sum())
 
 
 def branch_codes(body: Body, found: Layout) -> list[str]:
@@ -84,21 +111,24 @@ def branch_codes(body: Body, found: Layout) -> list[str]:
     )
 
 
-def _branch(body: Body, found: Layout, answers: Mapping[str, Any]) -> pa.Array:
+def _branch(body: Body, found: Layout, answers: Mapping[str, Any]) -> Named:
     if "branch" not in found.roles:
         said = str(answers.get("branch") or "").strip() or None
-        return pa.repeat(pa.scalar(said, pa.string()), body.height)
+        return _same(body, said)
     return _named(body, found, "branch", code_names(answers.get("branch_codes")))
 
 
-def _named(body: Body, found: Layout, role: str, called: Mapping[str, str] | None = None) -> pa.Array:
-    """Give a column of names, null where it says none."""
+def _named(body: Body, found: Layout, role: str, called: Mapping[str, str] | None = None) -> Named:
+    """Read a column of names, by what they are ``called`` where that is known."""
     if role not in found.roles:
-        return pa.nulls(body.height, pa.string())
-    coded = encode(body.text(found.roles[role]))
+        return _same(body, None)
+    coded = body.coded(found.roles[role])
     names = [None if not_answered(word) else (called or {}).get(word, word) for word in coded.words()]
-    codes: Codes = coded.codes
-    return pa.array(names, pa.string()).take(pa.array(codes))
+    return Named(coded.codes, pa.array(names, pa.string()))
+
+
+def _same(body: Body, name: str | None) -> Named:
+    return Named(np.zeros(body.height, dtype=np.int32), pa.array([name], pa.string()))
 
 
 def code_names(answer: Any) -> dict[str, str]:

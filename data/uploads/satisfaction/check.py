@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +10,7 @@ from typing import cast
 import numpy as np
 import pyarrow as pa
 
+from data.uploads import by_hand
 from data.uploads.dates import DateColumn, answered_order, order_question, read_dates
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import Answers, Checked, Document, Question
@@ -21,7 +20,7 @@ from data.uploads.satisfaction.body import Body, Flags
 from data.uploads.satisfaction.cells import Profile
 from data.uploads.satisfaction.classify import classify, multiple_choice
 from data.uploads.satisfaction.comments import comments
-from data.uploads.satisfaction.layout import QUALTRICS, Column, Layout
+from data.uploads.satisfaction.layout import BY_HAND, QUALTRICS, Column, Layout
 from data.uploads.satisfaction.ledger import Ledger
 from data.uploads.satisfaction.levels import flag_levels, read_levels
 from data.uploads.satisfaction.long import long_not_answered, long_records, read_long, reject_long
@@ -57,20 +56,25 @@ def check(
     if found.file_reason:
         return _refused(found, found.file_reason, found.message, file_name)
     layout = cast(Layout, found.layout)
+    if layout.twice:
+        return _refused(
+            found, "duplicate_header", sentence("duplicate_header", value=layout.twice), file_name
+        )
     body = Body(layout.sheet, layout.first)
     if not (body.widths > 0).any():
         return _refused(found, "no_rows", sentence("no_rows"), file_name)
     survey = _survey(document, layout, body, answers, today, setting)
     checked = _long(survey) if layout.shape == "long" else _wide(survey)
-    checked.reason, checked.file_name, checked.source_key = found.reason, file_name, source_key(layout)
+    checked.reason, checked.file_name, checked.source_key = found.reason, file_name, _source_key(layout)
     checked.sample = layout.sheet.head(6)
     return checked
 
 
-def source_key(found: Layout) -> str:
+def _source_key(found: Layout) -> str:
     """Name files like this one: by what wrote it and what its columns are called."""
-    named = json.dumps([found.source_format, found.headers], ensure_ascii=False)
-    return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
+    return by_hand.source_key(
+        "by hand" if found.source_format == BY_HAND else found.source_format, found.headers
+    )
 
 
 def _refused(found: Recognized, code: str, message: str, file_name: str) -> Checked:

@@ -108,6 +108,11 @@ def _role(found: Layout, role: str, column: Column) -> None:
     """Give a role to the first column that can have it; a later one is a question or not read."""
     if role not in found.roles:
         found.roles[role] = column.position
+    elif (
+        plain(column.header) == plain(found.header(role))
+        and not found.sheet.widths[found.header_at : found.first - 1].size
+    ):
+        found.twice = column.header
     elif role in ("responded_on", "started_on", "response_id", "branch", "channel"):
         found.unused.append(column.header)
     else:

@@ -47,7 +47,8 @@ class Layout:
     ``first`` is the position of the first record under the header, ``before`` how many records with
     something in them stand above it (titles). ``zone`` is the time zone that the file names.
     ``personal`` and ``unused`` are headers of columns that are not read. ``is_certain`` columns were
-    named by the user as ratings or comments, so nothing about them is guessed.
+    named by the user as ratings or comments, so nothing about them is guessed. ``twice`` is a header that two
+    columns have where only one can be meant.
     """
 
     source_format: str
@@ -66,6 +67,7 @@ class Layout:
     zone: str = ""
     usual_scale: tuple[float, float] | None = None
     is_certain: bool = False
+    twice: str = ""
     notes: list[str] = field(default_factory=list)
 
     @property

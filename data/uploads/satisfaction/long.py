@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.uploads.records import ANSWERS, NOT_ANSWERED, Answers
-from data.uploads.satisfaction.about import About
+from data.uploads.satisfaction.about import About, places
 from data.uploads.satisfaction.answered import Values
 from data.uploads.satisfaction.asking import Asked, decide, renamed
 from data.uploads.satisfaction.body import Body, Coded, Codes, Flags, encode
@@ -154,7 +154,7 @@ def reject_long(ledger: Ledger, body: Body, found: Layout, read: LongRatings) ->
 
 def long_records(read: LongRatings, among: Flags, shared: About) -> pa.Table:
     """Make one record of each row that is accepted."""
-    rows = np.flatnonzero(among)
+    rows = places(among)
     columns = shared.of(rows)
     codes = pa.array(read.items.codes[rows])
     kinds = [_kind(each) for each in read.asked]
@@ -163,7 +163,7 @@ def long_records(read: LongRatings, among: Flags, shared: About) -> pa.Table:
     columns["value"] = pa.array(read.rating[rows])
     columns["scale_min"] = pa.array(read.low[rows])
     columns["scale_max"] = pa.array(read.high[rows])
-    columns["minimum"] = columns["desired"] = pa.nulls(len(rows), pa.float64())
+    columns["minimum"] = columns["desired"] = pa.nulls(len(codes), pa.float64())
     columns["raw"] = read.values.texts.take(pa.array(read.values.codes[rows]))
     return pa.table([columns[name] for name in ANSWERS.names], schema=ANSWERS)
 

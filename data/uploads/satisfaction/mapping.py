@@ -6,26 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from data.uploads.records import Sheet
-from data.uploads.satisfaction.headers import find_head, item_name
+from data.uploads.satisfaction.headers import item_name
 from data.uploads.satisfaction.layout import BY_HAND, Column, Layout
 from data.vocab.upload_words import plain
 
-FIELDS: Final[Mapping[str, str]] = {
-    "responded_on": "Date of the answer",
-    "response_id": "Response",
-    "branch": "Branch",
-    "channel": "How it was asked",
-    "ratings": "Ratings, each in a column of its own",
-    "comments": "Comments",
-    "item": "Question (one rating a row)",
-    "value": "Rating (one rating a row)",
-    "scale": "Scale",
-    "scale_min": "Lowest point of the scale",
-    "scale_max": "Highest point of the scale",
-}
-"""Field -> its label. ``ratings`` and ``comments`` may name several columns, as a list."""
+_LOOKED_AT: Final = 30
 
+_ROLES: Final = frozenset(
+    {"responded_on", "response_id", "branch", "channel", "item", "value", "scale", "scale_min", "scale_max"}
+)
 _ALSO: Final = {
+    "items": "ratings",
     "date": "responded_on",
     "rating": "value",
     "question": "item",
@@ -38,26 +29,38 @@ _SEVERAL: Final = frozenset({"ratings", "comments"})
 def by_hand(sheet: Sheet, mapping: Mapping[str, Any]) -> Layout | None:
     """Lay a sheet out as ``mapping`` says (field -> header, or headers); None if it has no such columns.
 
-    Fields are those of ``FIELDS``. With ``item`` and ``value`` the table is long, else each of
-    ``ratings`` is a column of ratings (``value`` alone is one of them).
+    Fields are ``items`` and ``comments`` (several columns each), responded_on, response_id, branch,
+    channel. For a long table ``item`` and ``value`` name its two columns, and scale, or scale_min and
+    scale_max, what they say of it. A column without a header is "column 3".
     """
-    head = find_head(sheet)
-    if head is None:
-        return None
-    headers = [name if name else "" for name in head.names]
-    places = {plain(name): at for at, name in reversed(list(enumerate(headers))) if name}
+    wanted = {_ALSO.get(field, field): _names(named) for field, named in mapping.items()}
+    at, headers = _header(sheet, {name for names in wanted.values() for name in names})
+    places = {plain(name): place for place, name in reversed(list(enumerate(headers)))}
     reason = "The columns were chosen by hand."
-    found = Layout(BY_HAND, reason, 1.0, sheet, head.first, headers, header_at=head.at, is_certain=True)
-    for field, named in mapping.items():
-        name = _ALSO.get(field, field)
-        chosen = named if isinstance(named, list | tuple) else [named]
-        positions = [places[plain(str(each))] for each in chosen if plain(str(each)) in places]
-        if name in _SEVERAL:
-            target = found.questions if name == "ratings" else found.comments
-            target.extend(_column(headers, at) for at in positions)
-        elif name in FIELDS and positions:
-            found.roles[name] = positions[0]
+    found = Layout(BY_HAND, reason, 1.0, sheet, at + 1, headers, header_at=at, is_certain=True)
+    for field, names in wanted.items():
+        positions = [places[name] for name in names if name in places]
+        if field in _SEVERAL:
+            target = found.questions if field == "ratings" else found.comments
+            target.extend(_column(headers, position) for position in positions)
+        elif field in _ROLES and positions:
+            found.roles[field] = positions[0]
     return _settled(found)
+
+
+def _names(named: Any) -> list[str]:
+    chosen = named if isinstance(named, list | tuple) else [named]
+    return [plain(str(each)) for each in chosen if each]
+
+
+def _header(sheet: Sheet, wanted: set[str]) -> tuple[int, list[str]]:
+    """Find the row that has most of the headers that were chosen."""
+    rows = [
+        [cell or f"column {place}" for place, cell in enumerate(row, 1)] for row in sheet.head(_LOOKED_AT)
+    ]
+    hits = [len(wanted & {plain(cell) for cell in row}) for row in rows]
+    at = hits.index(max(hits))
+    return at, rows[at]
 
 
 def _column(headers: list[str], at: int) -> Column:

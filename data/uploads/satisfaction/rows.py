@@ -119,25 +119,33 @@ def reject_duplicates(ledger: Ledger, body: Body, found: Layout, dates: DateColu
     elif dates is None or not dates.has_time:
         return
     places = np.flatnonzero(among)
-    codes = pd.DataFrame({position: body.coded(position).codes[places] for position in body.columns})
-    again = codes.duplicated().to_numpy()
+    keys = _keys(body, places)
+    again = pd.Series(keys).duplicated().to_numpy()
     if not again.any():
         return
-    first = _firsts(codes, again)
+    _, inverse = np.unique(keys, return_inverse=True)
+    firsts = np.full(len(keys), len(keys), dtype=np.int64)
+    np.minimum.at(firsts, inverse, np.arange(len(keys)))
+    first = firsts[inverse[again]]
     rows = np.zeros(body.height, dtype=bool)
     rows[places[again]] = True
     source = body.source_rows[places]
     ledger.reject(rows, "duplicate_row", words=[{"first": int(source[at])} for at in first])
 
 
-def _firsts(codes: pd.DataFrame, again: Flags) -> list[int]:
-    """Give the place of the first row that each repeated one is the same as."""
-    repeated = codes[codes.duplicated(keep=False)]
-    places: dict[tuple[int, ...], int] = {}
-    found: dict[int, int] = {}
-    for at, row in zip(repeated.index, repeated.itertuples(index=False, name=None), strict=True):
-        found[int(at)] = places.setdefault(row, int(at))
-    return [found[int(at)] for at in np.flatnonzero(again)]
+def _keys(body: Body, places: Numbers) -> Numbers:
+    """Give a number for each row, the same for rows whose cells are all the same."""
+    keys = np.zeros(len(places), dtype=np.int64)
+    most = 1
+    for position in body.columns:
+        coded = body.coded(position)
+        kinds = len(coded.texts)
+        if most * kinds >= 2**62:
+            keys, distinct = pd.factorize(keys)
+            most = len(distinct)
+        keys = keys * kinds + coded.codes[places]
+        most *= kinds
+    return keys
 
 
 def reject_bad_dates(ledger: Ledger, body: Body, found: Layout, dates: DateColumn) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.uploads.dates import DateColumn
@@ -55,7 +54,7 @@ def columns_of(
     asked: Sequence[Asked] = (),
 ) -> list[ColumnUse]:
     """Give a line for each thing that is needed, and which column it was read from."""
-    named = int(pc.count_distinct(shared.branch.filter(pa.array(among))).as_py())
+    named = int(pc.count_distinct(shared.branch.at(np.flatnonzero(among))).as_py())
     branches = _count(named, "branch", "branches") if named or "branch" in found.roles else "not known"
     lines = [
         ColumnUse("Date", found.header("responded_on") or "(none)", _dates(dates)),

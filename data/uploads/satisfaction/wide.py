@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from data.uploads.records import ANSWERS, NOT_ANSWERED
 from data.uploads.satisfaction.about import About
-from data.uploads.satisfaction.answered import Answered, cells_of, read_column, texts_of
+from data.uploads.satisfaction.answered import Answered, Values, cells_of, read_column, texts_of
 from data.uploads.satisfaction.asking import Asked
 from data.uploads.satisfaction.body import Body, Flags
 from data.uploads.satisfaction.layout import Layout
@@ -61,41 +60,38 @@ def records(read: Sequence[Answered], among: Flags, shared: About) -> pa.Table:
     pick = pa.array(items)
     columns["item"] = pa.array([each.column.item for each in read], pa.string()).take(pick)
     columns["item_kind"] = pa.array([each.kind for each in read], pa.string()).take(pick)
-    columns["value"] = _picked([each.values for each in read], rows, items)
+    columns["value"] = pa.array(np.column_stack([each.values for each in read])[has])
     columns["scale_min"] = pa.array([each.scale.low for each in read], pa.float64()).take(pick)
     columns["scale_max"] = pa.array([each.scale.high for each in read], pa.float64()).take(pick)
-    columns["minimum"] = _picked([each.minimum for each in read], rows, items)
-    columns["desired"] = _picked([each.desired for each in read], rows, items)
-    columns["raw"] = _raw(read, rows, items)
+    columns["minimum"] = _beside([each.minimum for each in read], has)
+    columns["desired"] = _beside([each.desired for each in read], has)
+    columns["raw"] = _raw(read, has)
     return pa.table([columns[name] for name in ANSWERS.names], schema=ANSWERS)
 
 
-def _picked(values: Sequence[np.ndarray[Any, Any] | None], rows: Any, items: Any) -> pa.Array:
-    """Give the entry of each (row, item); null where an item has no such values."""
-    out = np.full(len(rows), np.nan)
-    for item, column in enumerate(values):
-        if column is not None:
-            chosen = items == item
-            out[chosen] = column[rows[chosen]]
-    return pa.array(out, pa.float64(), from_pandas=True)
+def _beside(values: Sequence[Values | None], has: Flags) -> pa.Array:
+    """Give what stands beside each rating; null where an item has no such values."""
+    if not any(each is not None for each in values):
+        return pa.nulls(int(has.sum()), pa.float64())
+    unknown = np.full(len(has), np.nan)
+    stacked = np.column_stack([unknown if each is None else each for each in values])
+    return pa.array(stacked[has], pa.float64(), from_pandas=True)
 
 
-def _raw(read: Sequence[Answered], rows: Any, items: Any) -> pa.Array:
+def _raw(read: Sequence[Answered], has: Flags) -> pa.Array:
     """The texts that the ratings were written as."""
     texts, starts = texts_of([each.coded for each in read])
-    places = np.zeros(len(rows), dtype=np.int64)
-    for item, each in enumerate(read):
-        chosen = items == item
-        places[chosen] = each.coded.codes[rows[chosen]] + starts[item]
-    return texts.take(pa.array(places))
+    places = np.column_stack([each.coded.codes + start for each, start in zip(read, starts, strict=True)])
+    return texts.take(pa.array(places[has]))
 
 
 def not_answered(read: Sequence[Answered], among: Flags, shared: About) -> pa.Table:
     """Make one row of each cell that says that the question does not apply."""
     if not any(each.does_not_apply.any() for each in read):
         return NOT_ANSWERED.empty_table()
-    rows, items = np.nonzero(np.column_stack([each.does_not_apply & among for each in read]))
+    has = np.column_stack([each.does_not_apply & among for each in read])
+    rows, items = np.nonzero(has)
     columns = shared.of(rows)
     columns["item"] = pa.array([each.column.item for each in read], pa.string()).take(pa.array(items))
-    columns["raw"] = _raw(read, rows, items)
+    columns["raw"] = _raw(read, has)
     return pa.table([columns[name] for name in NOT_ANSWERED.names], schema=NOT_ANSWERED)
