@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from data.store import create, originals, reconcile, settings, staff_key
+from data.store import create, originals, preferences, reconcile, recovery, restore, settings, staff_key
 from data.store.change import Change, moment
 from data.store.connection import Connection, acquire, opening, release
 from data.store.errors import StoreUnavailable
@@ -36,17 +36,18 @@ class Base:
         """Open the database, making it on the first run.
 
         Without ``path`` it is the file that FRONTDESK_DATABASE names, else ``var/frontdesk.duckdb``.
-        What a kill kept out of the ledger is written into it now.
+        What a kill kept out of the ledger is written into it now, a restore that was cut off is finished,
+        and originals that are too old are deleted. For a damaged file the StoreUnavailable has a
+        ``recovery``.
         """
-        chosen = Path(path or os.environ.get("FRONTDESK_DATABASE") or DEFAULT_PATH).expanduser().resolve()
+        chosen = database_path(path)
         with opening():
             _make_folder(chosen, read_only=read_only)
-            connection, is_fresh = acquire(chosen, read_only=read_only)
             try:
-                if is_fresh:
-                    _prepare(connection)
-            except BaseException:
-                release(connection)
+                connection = _acquired(chosen, read_only=read_only)
+            except StoreUnavailable as unavailable:
+                if unavailable.reason_code == "damaged":
+                    unavailable.recovery = recovery.report(chosen)
                 raise
         return cls(connection, read_only=read_only)
 
@@ -98,6 +99,24 @@ class Base:
             raise StoreUnavailable("disk_full")
 
 
+def database_path(path: Path | str | None = None) -> Path:
+    """Name the database: the path given, else what FRONTDESK_DATABASE names, else the default."""
+    return Path(path or os.environ.get("FRONTDESK_DATABASE") or DEFAULT_PATH).expanduser().resolve()
+
+
+def _acquired(path: Path, *, read_only: bool) -> Connection:
+    if not read_only:
+        restore.finish(path)
+    connection, is_fresh = acquire(path, read_only=read_only)
+    try:
+        if is_fresh:
+            _prepare(connection)
+    except BaseException:
+        release(connection)
+        raise
+    return connection
+
+
 def _prepare(connection: Connection) -> None:
     if connection.read_only:
         with connection.transaction() as cursor:
@@ -118,10 +137,17 @@ def _catch_up(connection: Connection) -> None:
 
 
 def _tidy(connection: Connection) -> None:
-    """Delete the originals that no live upload names: taken back, too old, or of an upload that failed."""
+    """Delete originals that nobody needs: of uploads that were taken back, are too old, or failed."""
+    folder = Originals(originals.folder_beside(connection.path))
+    if not folder.names():
+        return
     with connection.transaction() as cursor:
         names = originals.named(cursor)
-    Originals(originals.folder_beside(connection.path)).keep_only(names)
+        oldest = datetime.now(UTC).date() - timedelta(days=preferences.read(cursor).retention_days)
+        lost = reconcile.missing(connection.ledger.lines(), cursor).uploads
+    # A lost upload is added again from its original: that stays as long as it would have.
+    names |= {upload.sha256 for upload in lost if upload.at[:10] > oldest.isoformat()}
+    folder.keep_only(names)
 
 
 def _acknowledge(connection: Connection, lines: list[Line]) -> None:

@@ -117,6 +117,12 @@ def opening() -> Iterator[None]:
         yield
 
 
+def is_open(path: Path) -> bool:
+    """Whether this process has the database open."""
+    with _opening:
+        return path in _open
+
+
 def acquire(path: Path, *, read_only: bool) -> tuple[Connection, bool]:
     """Give the process's connection to this file, and whether it was made just now.
 

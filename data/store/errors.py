@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
+
+if TYPE_CHECKING:
+    from data.store.recovery import Recovery
 
 ReasonCode = Literal[
     "locked",
@@ -18,6 +21,7 @@ ReasonCode = Literal[
     "no_data",
     "ledger_unwritable",
     "key_lost",
+    "not_a_backup",
 ]
 
 SENTENCES: dict[ReasonCode, str] = {
@@ -46,6 +50,7 @@ SENTENCES: dict[ReasonCode, str] = {
         "The list of stored files beside the database cannot be written, so nothing more is stored. "
         "Check that there is room on the disk and that you may write to the folder."
     ),
+    "not_a_backup": "The file is not a backup of Front Desk, or it is damaged. Choose another one.",
     "key_lost": (
         "The key that turns people into codes is missing beside the data, or is another one, so that people "
         "would be counted twice. Put the key file back, or take back every upload with people in it: then "
@@ -84,11 +89,15 @@ _THE_FILE = (
 
 
 class StoreUnavailable(Exception):  # noqa: N818 (it names a state of the store, not a mistake in the code)
-    """The data cannot be read or written now; ``reason_code`` for programs, ``sentence`` for people."""
+    """The data cannot be read or written now; ``reason_code`` for programs, ``sentence`` for people.
+
+    ``recovery`` says for a damaged database what is missing without it and what it can be brought back from.
+    """
 
     def __init__(self, reason_code: ReasonCode, sentence: str = "") -> None:
         self.reason_code: ReasonCode = reason_code
         self.sentence = sentence or SENTENCES[reason_code]
+        self.recovery: Recovery | None = None
         super().__init__(self.sentence)
 
 

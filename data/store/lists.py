@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from data.store import preferences, reconcile, rereading, schema, settings, verify
+from data.store import backup, preferences, reconcile, rereading, schema, settings, verify
+from data.store.backup import Backup
 from data.store.base import Base
 from data.store.preferences import Preferences
 
@@ -75,12 +78,27 @@ class Lists(Base):
             return rereading.remembered(cursor, source_key)
 
     def original(self, upload_id: str) -> bytes | None:
-        """Give the file an upload came as; None when it is not kept, or not any more."""
+        """Give the file an upload came as, a missing one's too; None when it is not kept any more."""
         with self._connection.transaction() as cursor:
             found = cursor.execute(
                 "SELECT original FROM uploads WHERE upload_id = ? AND undone_at IS NULL", [upload_id]
             ).fetchone()
-        return self._beside.originals.read(found[0]) if found and found[0] else None
+        lost = {upload.upload_id: upload.sha256 for upload in self.missing_uploads()}
+        name = found[0] if found else lost.get(upload_id)
+        return self._beside.originals.read(name) if name else None
+
+    def backups(self) -> list[Backup]:
+        """List the backups made of this database, newest first."""
+        return backup.made_for(self._connection.path)
+
+    def backup(self, path: Path | str, by: str = "", *, with_originals: bool = True) -> Backup:
+        """Write a checked, complete copy of everything but the key of staff to one file.
+
+        StoreUnavailable when the database is damaged or the file cannot be written. Others may go on
+        reading and changing meanwhile.
+        """
+        target = Path(path).expanduser().resolve()
+        return backup.make(self._connection, target, by=by, with_originals=with_originals)
 
     def _in_force(self, name: str) -> pd.DataFrame:
         found = self.frame(name)
@@ -106,5 +124,8 @@ class Lists(Base):
             return known[1]
         with self._connection.transaction() as cursor:
             found = reconcile.missing(self._connection.ledger.lines(), cursor)
+        there = self._beside.originals.names()
+        uploads = (replace(upload, has_original=upload.sha256 in there) for upload in found.uploads)
+        found = replace(found, uploads=tuple(uploads))
         self._connection.missing = version, found
         return found

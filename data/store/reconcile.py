@@ -45,13 +45,18 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class MissingUpload:
-    """An upload that was acknowledged and is no longer there; ``at`` in words, UTC."""
+    """An upload that was acknowledged and is no longer there; ``at`` in words, UTC.
+
+    ``entries`` are its courses or records; ``has_original`` says that its file is still kept.
+    """
 
     upload_id: str
     file_name: str
     by: str
     at: str
     entries: int
+    sha256: str = ""
+    has_original: bool = False
 
     @property
     def sentence(self) -> str:
@@ -103,7 +108,7 @@ def missing(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> Missing
         if event == "reread" and ("add", str(line.get("upload_id"))) not in stored:
             continue  # its upload is gone altogether, which is said already, or was taken back
         if event == "add":
-            uploads.append(_missing_upload(line))
+            uploads.append(missing_upload(line))
         elif event not in _UNDOES or (_UNDOES[event], subject) in stored:
             sentence = f"{_SAID[event]}: {line['by']}, {in_words(line['at'])}."
             changes.append(MissingChange(event, subject, sentence))
@@ -171,11 +176,13 @@ def _about(line: Line) -> tuple[str, ...]:
     return line["event"], str(line.get(_ID_OF[line["event"]]))
 
 
-def _missing_upload(line: Line) -> MissingUpload:
+def missing_upload(line: Line) -> MissingUpload:
+    """Name an upload by its line in the ledger."""
     return MissingUpload(
         upload_id=str(line["upload_id"]),
         file_name=str(line.get("file_name", "")),
         by=str(line.get("by", "")),
         at=in_words(str(line.get("at", ""))),
-        entries=int(line.get("entries", 0)),
+        entries=int(line.get("entries") or line.get("records") or 0),
+        sha256=str(line.get("sha256", "")),
     )
