@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import isinf
 from typing import Final
 
 COUNT_TICKS: Final = ",d"
@@ -102,6 +103,33 @@ def minutes(value: int | None) -> str:
     if not hours:
         return f"{rest} min"
     return f"{number(hours)} h {rest} min" if rest else f"{number(hours)} h"
+
+
+def hours(value: float) -> str:
+    """Write hours in a sentence: "9 hours", "1 hour", "45 min", "1 h 30 min"."""
+    whole = round(value * 60)
+    return minutes(whole) if whole % 60 or not whole else count(whole // 60, "hour")
+
+
+def points(value: float, *, is_signed: bool = False) -> str:
+    """Write points with at most one decimal: "6.4 points", "5 points", "1 point", "+3.2 points"."""
+    text = signed(value, 1) if is_signed else f"{value:,.1f}".replace("-", MINUS)
+    text = text.removesuffix(".0")
+    return f"{text} {'point' if text.lstrip('+' + MINUS) == '1' else 'points'}"
+
+
+def bound(value: float) -> str:
+    """Write an end of an interval of differences: "+2.2", "no upper limit"."""
+    if isinf(value):
+        return "no upper limit" if value > 0 else "no lower limit"
+    return signed(value, 1)
+
+
+def p_value(value: float) -> str:
+    """Write a p: "0.20", "0.014", "under 0.001"."""
+    if value < 0.001:
+        return "under 0.001"
+    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
 
 
 def day(value: date) -> str:

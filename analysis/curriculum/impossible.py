@@ -33,13 +33,14 @@ def contradiction(courses: pd.DataFrame, pool: Pool, wishes: Wishes, why_not: Ma
         what = "must-have needs" if len(needed) == 1 else "must-haves need"
         if len(needed) > len(wishes.must):
             what = "must-haves with their prerequisites need"
-        return f"The {what} {_hours(minutes)}, and the plan has {_hours(wishes.hours * 60)}."
+        return f"The {what} {wording.hours(minutes / 60)}, and the plan has {wording.hours(wishes.hours)}."
     for each, most in wishes.format_hours.items():
         own = [row for row in needed if pool.formats[row] == each]
         taken = float(pool.minutes[own].sum()) if own else 0.0
         if taken > most * 60:
             needs = f"{wording.format_courses(each, len(own))} need{'s' if len(own) == 1 else ''}"
-            return f"The must-have {needs} {_hours(taken)}, and at most {_hours(most * 60)} are allowed."
+            allowed = f"at most {wording.hours(most)} are allowed"
+            return f"The must-have {needs} {wording.hours(taken / 60)}, and {allowed}."
     return ""
 
 
@@ -50,8 +51,8 @@ def too_short(needed: float | None, wishes: Wishes) -> str:
     topics = wording.join([f'"{topic}"' for topic in wishes.cover])
     musts = " with the must-haves" if wishes.must else ""
     return (
-        f"Covering {topics}{musts} needs at least {_hours(needed)}, "
-        f"and the plan has {_hours(wishes.hours * 60)}."
+        f"Covering {topics}{musts} needs at least {wording.hours(needed / 60)}, "
+        f"and the plan has {wording.hours(wishes.hours)}."
     )
 
 
@@ -78,9 +79,3 @@ def _unusable_must(course_id: str, courses: pd.DataFrame, why: str) -> str:
         return f'The length of the must-have "{name}" is not stated. Enter its minutes first.'
     first = why.removeprefix("requires:")
     return f'The must-have "{name}" needs "{called.get(first, first)}" first, which cannot be taken.'
-
-
-def _hours(minutes: float) -> str:
-    """Write a length in a sentence: "9 hours", "45 min", "1 h 30 min"."""
-    whole = round(minutes)
-    return wording.minutes(whole) if whole % 60 or not whole else wording.count(whole // 60, "hour")

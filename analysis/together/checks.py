@@ -55,7 +55,7 @@ def placebo(dates: pd.DataFrame, effect: float, bar: float) -> Check:
         return Check("placebo_dates", "not_possible", "Placebo dates: too few months to check")
     large = int((dates["effect"].abs() >= bar).sum())
     state: State = "passed" if large <= MOST_PLACEBO * len(dates) else "failed"
-    as_large = "as large" if bar == abs(effect) else f"of {bar:g} points or more"
+    as_large = "as large" if bar == abs(effect) else f"of {wording.points(bar)} or more"
     return Check("placebo_dates", state, f"Placebo dates: {large} of {len(dates)} {as_large}")
 
 

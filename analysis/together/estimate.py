@@ -116,7 +116,9 @@ def _why_not(found: Estimate, is_flat: bool) -> str:
     if found.p >= ALPHA and found.smallest_detectable > found.worth_knowing:
         return _too_little(found)
     bad = [each for each in found.checks if each.state != "passed"]
-    told = f"The effect is told apart from zero (p {found.p:.2g}), but " if found.p < ALPHA else ""
+    told = (
+        f"The effect is told apart from zero (p {wording.p_value(found.p)}), but " if found.p < ALPHA else ""
+    )
     return wording.sentence(told + "; ".join(_lowered(each.sentence) for each in bad))
 
 
@@ -128,12 +130,12 @@ def _too_little(found: Estimate) -> str:
         there = f"there {'is' if found.arrangements == 1 else 'are'} {ways} of the training months"
         of_all = wording.number(len(found.branches))
         least = found.p_smallest_possible
-        return f"With {trained} of {of_all} {there}, and no p below {least:.2g} exists."
+        return f"With {trained} of {of_all} {there}, and no p below {wording.p_value(least)} exists."
     if found.smallest_detectable == inf:
         return f"With {branches} too little differs between the arrangements to find any effect reliably."
     return (
-        f"With {branches} only a change of {found.smallest_detectable:.1f} points or more would have been "
-        f"found 8 times of 10; you asked about {found.worth_knowing:g}."
+        f"With {branches} only a change of {wording.points(found.smallest_detectable)} or more would have "
+        f"been found 8 times of 10; you asked about {wording.points(found.worth_knowing)}."
     )
 
 

@@ -128,3 +128,28 @@ def test_formats_have_a_label_a_name_and_courses() -> None:
 
 def test_a_month_in_little_room_keeps_its_first_three_letters() -> None:
     assert wording.short_month(date(2026, 10, 1)) == "Oct 2026"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(9, "9 hours"), (1, "1 hour"), (0.75, "45 min"), (1.5, "1 h 30 min"), (0, "0 min")]
+)
+def test_hours_in_a_sentence(value: float, text: str) -> None:
+    assert wording.hours(value) == text
+
+
+def test_points_are_rounded_to_a_tenth_and_one_is_singular() -> None:
+    assert [wording.points(value) for value in (6.42, 5.0, 1.0, 0.04)] == [
+        "6.4 points", "5 points", "1 point", "0 points",
+    ]  # fmt: skip
+    assert wording.points(3.2, is_signed=True) == "+3.2 points"
+    assert wording.points(-1.0, is_signed=True) == f"{wording.MINUS}1 point"
+
+
+def test_an_end_without_limit_is_said() -> None:
+    assert [wording.bound(value) for value in (2.24, float("inf"), float("-inf"))] == [
+        "+2.2", "no upper limit", "no lower limit",
+    ]  # fmt: skip
+
+
+def test_small_p_keeps_three_decimals() -> None:
+    assert [wording.p_value(value) for value in (0.2, 0.0143, 0.0005)] == ["0.20", "0.014", "under 0.001"]

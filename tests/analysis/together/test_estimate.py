@@ -100,7 +100,9 @@ def test_no_effect_in_steady_data_is_no_sign_and_in_wild_data_cannot_be_told() -
     assert steady.smallest_detectable < 5
     assert wild.verdict == "cannot_tell"
     assert wild.smallest_detectable > 5
-    assert f"With 8 branches only a change of {wild.smallest_detectable:.1f} points or more" in wild.reason
+    assert (
+        f"only a change of {wild.smallest_detectable:.1f} points or more would have been found" in wild.reason
+    )
     assert estimate(noisy(starts, spread=6.0), worth_knowing=20).verdict == "no_sign"
 
 
