@@ -78,7 +78,7 @@ def _resolved(raw: RawEntry, number: int) -> Entry:
         description=raw.description,
         listed_id=raw.listed_id,
         source_text=raw.source_text,
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=lambda each: each.source_row or 0)),
     )
 
 
