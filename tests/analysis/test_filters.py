@@ -1,5 +1,7 @@
 """A filter leaves the chosen courses, in every table, and says in words what it left."""
 
+from functools import cache
+
 import duckdb
 import narwhals as nw
 import pandas as pd
@@ -36,6 +38,7 @@ TOPICS = pd.DataFrame(
 )
 
 
+@cache
 def _tables(engine: str) -> dict[str, nw.LazyFrame]:
     frames = {"courses": COURSES, "course_organizations": ORGANIZATIONS, "course_topics": TOPICS}
     if engine == "pandas":
