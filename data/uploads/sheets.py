@@ -17,6 +17,8 @@ MOST_COLUMNS: Final = 5_000
 # What padding ragged records to one width may come to: each empty cell costs four bytes.
 MOST_CELLS: Final = 250_000_000
 
+_NEARLY_ALL: Final = 0.9
+
 ASCII_SPACE: Final = " \t\r\n\x0b\x0c"
 SPACE: Final = ASCII_SPACE + (
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -93,26 +95,22 @@ def _blank(columns: Sequence[pa.Array], height: int) -> np.ndarray[Any, np.dtype
 def _without_surplus(columns: Sequence[pa.Array], widths: Numbers) -> Numbers:
     """Count a record's cells without the empty ones that stand beyond the table's own width.
 
-    The table's width is the one that the most records keep to: those that have it, and those that have
-    more cells but nothing in them. So the header decides where every row ends in one separator too many.
+    The table's width is the least one beyond which nine of ten longer records have nothing, the first of
+    them among these: so the header decides where every row ends in one separator too many, and title
+    rows above a header do not, because it is longer and full to its end.
     """
     if not len(widths) or widths.min() == widths.max():
         return widths.copy()
-    filled = _filled_beyond(columns, widths)
-    common = np.bincount(widths)
-    candidates = [int(each) for each in np.argsort(-common, kind="stable")[:8] if common[each] and each > 1]
-    candidates += [int(each) for each in widths[:8] if each > 1]
-    if not candidates:
-        return widths.copy()
-
-    def keep(width: int) -> tuple[int, int]:
-        return int(((widths == width) | ((widths > width) & (filled <= width))).sum()), width
-
-    usual = max(set(candidates), key=keep)
-    return np.where(widths > usual, np.maximum(filled, usual), widths)
+    filled = _last_filled(columns, widths)
+    common = np.argsort(-np.bincount(widths[filled > 0], minlength=1), kind="stable")[:8]
+    for width in sorted({int(each) for each in [*common, *widths[:8]]} - {0, 1}):
+        longer = filled[(widths > width) & (filled > 0)]
+        if len(longer) and longer[0] <= width and (longer <= width).mean() >= _NEARLY_ALL:
+            return np.where(widths > width, np.maximum(filled, width), widths)
+    return widths.copy()
 
 
-def _filled_beyond(columns: Sequence[pa.Array], widths: Numbers) -> Numbers:
+def _last_filled(columns: Sequence[pa.Array], widths: Numbers) -> Numbers:
     """Give for each record the position of its last cell that is not empty."""
     filled = np.zeros(len(widths), np.int64)
     for position, column in enumerate(columns, 1):

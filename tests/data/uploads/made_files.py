@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import xlsxwriter
 
@@ -37,8 +37,13 @@ def with_sheet_xml(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 def archive(**members: bytes) -> bytes:
     """Make a ZIP archive; "__" in a name is a slash and a last "_" a full stop's beginning."""
+    return zipped({name.replace("__", "/"): data for name, data in members.items()})
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Make a ZIP archive of files by their names."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
         for name, data in members.items():
-            made.writestr(name.replace("__", "/"), data)
+            made.writestr(name, data)
     return file.getvalue()
