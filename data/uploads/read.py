@@ -143,7 +143,7 @@ def _numbered(rows: Sequence[Sequence[Cell]]) -> Rows:
 
 def _list_answer(source_format: str, found: CourseList) -> Reading:
     if not found.entries:
-        return refusal("no_rows", source_format)
+        return refusal("no_rows", source_format, in_a_table=True)
     return _answer(source_format, found.entries, found.problems)
 
 

@@ -32,7 +32,12 @@ def cell_problem(code: str, row: int, column: str, value: str = "", **words: str
     return Problem(code, where + sentence, row, column, value)
 
 
-def refusal(code: str, source_format: str, value: str = "") -> Reading:
-    """Make the answer for a file that is not taken: its code, and one sentence that says what to do."""
-    message = problem_codes()[code].sentence.format(value=shortened(value))
+def refusal(code: str, source_format: str, value: str = "", *, in_a_table: bool = False) -> Reading:
+    """Make the answer for a file that is not taken: its code, and one sentence that says what to do.
+
+    ``in_a_table`` takes the sentence for a course list where the code has one of its own.
+    """
+    known = problem_codes()[code]
+    sentence = known.in_a_table if in_a_table else known.sentence
+    message = sentence.format(value=shortened(value))
     return Reading("reject", source_format, message, file_reason=code)

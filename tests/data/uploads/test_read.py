@@ -383,3 +383,8 @@ def test_any_table_gets_an_answer(rows: list[list[str]]) -> None:
     lines = "\n".join(",".join(row) for row in [["Title", "Date", "Minutes", "Year", "Topic"], *rows])
 
     assert check(lines.encode("utf-8", "surrogatepass")).kind in ("catalog", "reject")
+
+
+def test_a_course_list_without_a_row_is_told_from_a_page_without_a_course() -> None:
+    assert read(b"Title,Date\n").message.startswith("The course list has a header but no course under it")
+    assert read(b"Dear diary,\nnothing today.\n").message.startswith("No course was found: a catalog page")

@@ -137,3 +137,12 @@ def test_topics_are_known_in_any_case() -> None:
         ("Customer service", "Readers' advisory and collections"),
         ("Cats",),
     )
+
+
+def test_problems_come_in_the_order_of_their_lines() -> None:
+    page = (
+        "Format: Webinar, original date May 32, 2019\nHosted by: The Quiet Room Society\nLength: soon\n"
+        "Recruit volunteers.\nPresented by: Ann Example\n"
+    )
+    (entry,) = resolve(parse(page).entries)
+    assert [problem.source_row for problem in entry.problems] == [1, 2, 3]
