@@ -94,5 +94,10 @@ NOT_LISTED = (
     "Ergonomics",
     "Angry Birds Programming for Teens",
     "Disney Movie Night Planning",
+    "Fire Safety and Evacuation",
+    "First Aid Refresher",
+    "Interlibrary Loan Step by Step",
+    "Homeschool Services Overview",
+    "Spreadsheets, Level 2",
 )
 """Courses that the built-in catalog does not have, some of them in much the same words."""
