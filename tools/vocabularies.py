@@ -33,6 +33,8 @@ RULES = {
     "topic_phrases.csv": Rule(("label", "phrase"), refers_to=("label", "topics.csv")),
     "same_courses.csv": Rule(("told_elsewhere",)),
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
+    "upload_columns.csv": Rule(("field",), spellings="spellings"),
+    "statuses.csv": Rule(("status",), spellings="spellings"),
     "upload_problems.csv": Rule(("code",), may_be_empty=("short",)),
     "upload_words.csv": Rule(("meaning",), spellings="spellings"),
     "likert.csv": Rule(("scale", "language", "position")),

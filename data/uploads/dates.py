@@ -7,7 +7,7 @@ distinct texts are parsed, so a million rows cost as many readings as there are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -36,8 +36,8 @@ class DateColumn:
     ``dates`` (date32) is null where the cell is empty, says "N/A", or has a fault; ``faults`` has null or
     bad_date, ambiguous_date, future_date. ``order`` is "iso" where no row needs one, None where rows
     prove both orders and nobody has said which. ``is_proven`` says that rows decided it, not a setting.
-    ``example`` reads two ways ("" if none does); ``day_only`` and ``month_only`` count rows with one
-    reading, ``two_ways`` those with two.
+    ``example`` reads two ways ("" if none does), ``proof`` in one only; ``day_only`` and ``month_only``
+    count rows with one reading, ``two_ways`` those with two.
     """
 
     dates: pa.Array
@@ -45,6 +45,7 @@ class DateColumn:
     order: Literal["day", "month", "iso"] | None
     is_proven: bool
     example: str = ""
+    proof: str = ""
     has_time: bool = False
     day_only: int = 0
     month_only: int = 0
@@ -88,11 +89,39 @@ def read_dates(
         decided if day_only or month_only or two_ways else "iso",
         is_proven,
         next((text for text, day in zip(texts, read, strict=True) if day.reads_two_ways), ""),
+        next((text for text, day in zip(texts, read, strict=True) if day.only and day.only == decided), ""),
         had_time or any(day.has_time for day in read),
         day_only,
         month_only,
         two_ways,
     )
+
+
+def read_alike(
+    columns: Sequence[pa.Array],
+    *,
+    order: DateOrder | None = None,
+    today: date,
+    setting: DateOrder = "month",
+) -> list[DateColumn]:
+    """Read the date columns of one table: one whose rows prove no order follows those that prove one.
+
+    One export writes all its dates alike. Parameters as for ``read_dates``.
+    """
+    found = [read_dates(cells, order=order, today=today, setting=setting) for cells in columns]
+    proven = {one.order for one in found if one.is_proven and (one.day_only or one.month_only)} & {
+        "day",
+        "month",
+    }
+    if order or len(proven) != 1:
+        return found
+    same: DateOrder = "day" if "day" in proven else "month"
+    return [
+        replace(read_dates(cells, today=today, setting=same), is_proven=True)
+        if one.needs_asking and not (one.day_only or one.month_only)
+        else one
+        for one, cells in zip(found, columns, strict=True)
+    ]
 
 
 def _encoded(cells: pa.Array) -> tuple[pa.DictionaryArray, bool]:

@@ -1,0 +1,216 @@
+"""Check a recognized file of completions: every row accounted for, every open point a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.uploads.by_hand import source_key
+from data.uploads.completions.groups import read_groups
+from data.uploads.completions.layout import Layout
+from data.uploads.completions.long import read_long
+from data.uploads.completions.part import Circumstances, Part
+from data.uploads.completions.questions import branch_default, course_default, needs_course, questions_of
+from data.uploads.completions.xapi import read_statements
+from data.uploads.dates import answered_order
+from data.uploads.encoded import encode
+from data.uploads.recognized import Recognized, Settings
+from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
+from data.uploads.tables import Table
+from data.uploads.understood import counted
+from data.vocab.upload_columns import field_of
+from data.vocab.upload_problems import sentence
+from data.vocab.upload_words import plain
+
+_SAMPLED = 8
+
+
+def check(
+    document: Document,
+    found: Recognized,
+    *,
+    file_name: str,
+    answers: Answers,
+    today: date,
+    setting: Settings,
+) -> Checked:
+    """Read every row of what ``recognize`` claimed; see ``data.uploads.records.Checked``.
+
+    Refuses summaries, files without rows, and headers in which a needed name stands twice.
+    """
+    layout: Layout = found.layout
+    if found.file_reason:
+        return _refused(found, file_name, found.file_reason, found.message)
+    if layout.twice:
+        message = sentence("duplicate_header", value=layout.twice)
+        return _refused(found, file_name, "duplicate_header", message)
+    beside = Circumstances(
+        answers,
+        today,
+        setting,
+        answered_order(answers),
+        level=layout.level,
+        is_text=document.container == "csv",
+        has_incomplete=layout.has_incomplete,
+        ids=layout.ids,
+    )
+    if document.statements is not None:
+        parts = [read_statements(document.statements, beside)]
+    else:
+        parts = [_read(table, layout, beside, file_name) for table in layout.tables]
+    if not any(len(part.rows.source_rows) for part in parts):
+        return _refused(found, file_name, "no_rows", sentence("no_rows"))
+    _flag_repeats(parts)
+    return _answer(document, found, parts, file_name, answers)
+
+
+def _refused(found: Recognized, file_name: str, code: str, message: str) -> Checked:
+    return Checked(
+        "reject", found.source_format, message, reason=found.reason, file_reason=code, file_name=file_name
+    )
+
+
+def _read(table: Table, layout: Layout, beside: Circumstances, file_name: str) -> Part:
+    branch = branch_default(layout.tables, table, file_name)
+    said = str(beside.answers.get("branch", "")).strip()
+    if said and len(layout.tables) == 1:
+        branch = said
+    elif said == "none":
+        branch = ""
+    course = str(beside.answers.get("course") or "").strip() or course_default(layout, file_name)
+    own = Circumstances(
+        **{
+            name: getattr(beside, name)
+            for name in beside.__slots__
+            if name not in ("course", "branch", "sheet")
+        },
+        course=course if needs_course(table) else "",
+        branch=branch,
+        sheet=table.sheet.name if len(layout.tables) > 1 else "",
+    )
+    return read_groups(table, own) if table.groups else read_long(table, own)
+
+
+def _flag_repeats(parts: Sequence[Part]) -> None:
+    """Flag completions of a course by somebody who completed it in an earlier row of the file."""
+    where = np.concatenate([np.full(part.attempts.num_rows, number) for number, part in enumerate(parts)])
+    joined = pa.concat_tables([part.attempts for part in parts])
+    if not joined.num_rows:
+        return
+    positions = np.concatenate([part.position for part in parts])
+    key = np.zeros(joined.num_rows, np.int64)
+    for name in ("person", "course", "level"):
+        cells = encode(joined.column(name))
+        alike = pd.factorize(np.array([plain(text) for text in cells.texts], object))[0]
+        key = key * (int(alike.max(initial=0)) + 1) + alike[cells.index]
+    done = np.flatnonzero(joined.column("completed").to_numpy())
+    firsts = pd.Series(done).groupby(key[done]).transform("first").to_numpy()
+    for number, part in enumerate(parts):
+        mine = (where[done] == number) & (firsts != done)
+        at, first = positions[done[mine]], firsts[mine]
+        words = [{"first": _place(parts, int(where[one]), int(positions[one]), number)} for one in first]
+        if len(at):
+            part.rows.flag_each(at, "repeat_completion", words)
+
+
+def _place(parts: Sequence[Part], number: int, position: int, here: int) -> str:
+    """Say where an earlier row is: by its number, and by its sheet where that is another one."""
+    rows = parts[number].rows
+    sheet = f' of the sheet "{rows.sheet}"' if rows.sheet and number != here else ""
+    return f"{rows.source_rows[position]}{sheet}"
+
+
+def _answer(
+    document: Document, found: Recognized, parts: list[Part], file_name: str, answers: Answers
+) -> Checked:
+    layout: Layout = found.layout
+    rejected = pa.concat_tables([part.rows.rejected for part in parts])
+    ignored = pa.concat_tables([part.rows.ignored for part in parts])
+    flagged = pa.concat_tables([part.rows.flagged for part in parts])
+    accepted = sum(int(part.rows.open.sum()) for part in parts)
+    records = _records(parts)
+    names = [name for table in layout.tables for name in table.names]
+    told = [layout.course] if layout.course and any(map(needs_course, layout.tables)) else []
+    checked = Checked(
+        "completions",
+        found.source_format,
+        _message(accepted, sum(map(_rows_flagged, parts)), rejected.num_rows, ignored.num_rows),
+        reason=found.reason,
+        file_name=file_name,
+        source_key=source_key(found.source_format, [*told, *names]),
+        records=records,
+        rejected=rejected,
+        ignored=ignored,
+        flagged=flagged,
+        rows_accepted=accepted,
+        columns=tuple(_uses(parts, records)),
+        questions=questions_of(layout, parts, file_name, answers),
+        notes=(*document.notes, *layout.notes, *_notes(layout, answers)),
+        sample=_sample(layout),
+    )
+    return checked
+
+
+def _rows_flagged(part: Part) -> int:
+    return int(pc.count_distinct(part.rows.flagged.column("source_row")).as_py())
+
+
+def _records(parts: Sequence[Part]) -> pa.Table:
+    """Put the attempts under each other; a file in which all are completions is a list and states no rate."""
+    joined = pa.concat_tables([COMPLETIONS.empty_table(), *(part.attempts for part in parts)])
+    at = COMPLETIONS.get_field_index("has_outcome")
+    states = any(part.states_outcome for part in parts)
+    return joined.set_column(at, COMPLETIONS.field(at), pa.repeat(states, joined.num_rows))
+
+
+def _message(accepted: int, flagged: int, rejected: int, ignored: int) -> str:
+    rows = "1 row" if accepted == 1 else f"{accepted:,} rows"
+    some = f" ({flagged:,} of them flagged)" if flagged else ""
+    cannot = f"{rejected:,} cannot" if rejected else "none is rejected"
+    are = "1 is not data" if ignored == 1 else f"{ignored:,} are not data"
+    return f"{rows} can be added{some}, {cannot}" + (f", {are}." if ignored else ".")
+
+
+def _uses(parts: Sequence[Part], records: pa.Table) -> list[ColumnUse]:
+    """Give what was understood of the largest table (those of one file are alike), counts of all of them."""
+    uses = max(parts, key=lambda part: part.attempts.num_rows).uses
+    if len(parts) == 1:
+        return uses
+    counts = {
+        "Course": counted(records.column("course"), "name", "names"),
+        "Branch": counted(records.column("branch"), "branch", "branches"),
+    }
+    return [ColumnUse(use.field, use.column, counts.get(use.field, use.read_as)) for use in uses]
+
+
+def _notes(layout: Layout, answers: Answers) -> list[str]:
+    notes = []
+    dropped = sorted({name for table in layout.tables for name in table.names if _is_private(name)})
+    if dropped:
+        names = ", ".join(f'"{name}"' for name in dropped)
+        notes.append(f"Personal data that is not needed was left out: {names}.")
+    if layout.hidden and answers.get("hidden_sheets") != "read":
+        names = ", ".join(f'"{name}"' for name in layout.hidden)
+        notes.append(f"Hidden sheets were not read: {names}.")
+    if len(layout.tables) > 1:
+        sheets = ", ".join(f'"{table.sheet.name}"' for table in layout.tables)
+        notes.append(f"Several sheets hold data: {sheets}. Row numbers are those of each sheet.")
+    return notes
+
+
+def _is_private(name: str) -> bool:
+    meant = field_of(name)
+    return meant is not None and meant.name == "private"
+
+
+def _sample(layout: Layout) -> tuple[tuple[str, ...], ...]:
+    if not layout.tables:
+        return ()
+    table = layout.tables[0]
+    shown = table.sheet.head(table.start + _SAMPLED)[table.start :]
+    return (table.names, *(tuple(row) for row in shown))

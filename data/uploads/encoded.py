@@ -1,0 +1,55 @@
+"""A column as its distinct texts and where they stand, so that Python reads each text once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """``texts`` are the distinct cells, ``index`` says for each row which one it has."""
+
+    texts: list[str]
+    index: Numbers
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def where(self, holds: Callable[[str], bool]) -> Mask:
+        """Say for each row whether its text satisfies ``holds``."""
+        return self.spread(np.fromiter(map(holds, self.texts), bool, len(self.texts)))
+
+    def spread(self, each: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Give each row the value of its text; ``each`` has one entry a distinct text."""
+        return each[self.index] if len(each) else np.zeros(len(self.index), each.dtype)
+
+    def column(self, values: Sequence[object], kind: pa.DataType) -> pa.Array:
+        """Make a column: each row has the value of its text."""
+        return pa.array(values, kind).take(pa.array(self.index))
+
+    def at(self, row: int) -> str:
+        """Give the text of one row."""
+        return self.texts[int(self.index[row])]
+
+
+def encode(cells: pa.Array) -> Encoded:
+    """Find the distinct texts of a column, an absent cell being ""."""
+    if isinstance(cells, pa.ChunkedArray):
+        cells = cells.combine_chunks()
+    found = pc.fill_null(cells.cast(pa.string()), "").dictionary_encode()
+    index = found.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return Encoded(found.dictionary.to_pylist(), index)
+
+
+def is_null(column: pa.Array) -> Mask:
+    """Say where a column has nothing."""
+    return np.asarray(column.is_null().to_numpy(zero_copy_only=False), dtype=bool)
