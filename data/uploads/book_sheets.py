@@ -19,6 +19,7 @@ from data.uploads.workbook import weigh
 from data.uploads.workbook_claims import MOST_AREA, look_inside
 
 _BATCH = 20_000
+_TIME_ONLY: Final = date(1899, 12, 31)
 _HALF_SECOND: Final = timedelta(microseconds=500_000)
 
 
@@ -64,12 +65,23 @@ def _read(content: bytes, container: Any) -> Document:
 
 def _add(document: Document, found: python_calamine.CalamineSheet, name: str, is_hidden: bool) -> None:
     sheet, merged = _sheet(found, name, is_hidden)
-    if is_hidden:
-        document.notes.append(f'The sheet "{name}" is hidden.')
     if merged:
-        cells = "1 merged cell was" if merged == 1 else f"{merged:,} merged cells were"
-        document.notes.append(f'In the sheet "{name}", {cells} repeated in each of the rows it spans.')
+        document.notes.append(merged_note(name, merged))
+    if is_hidden:
+        document.notes.append(hidden_note(name))
     document.sheets.append(sheet)
+
+
+def hidden_note(sheet: str) -> str:
+    """Say that a sheet is hidden."""
+    return f'The sheet "{sheet}" is hidden.'
+
+
+def merged_note(sheet: str, count: int) -> str:
+    """Say that cells merged over several rows were repeated."""
+    if count == 1:
+        return f'In the sheet "{sheet}", 1 merged cell was repeated in each of the rows it spans.'
+    return f'In the sheet "{sheet}", {count:,} merged cells were repeated in each of the rows they span.'
 
 
 def _sheet(found: python_calamine.CalamineSheet, name: str, is_hidden: bool) -> tuple[Sheet, int]:
@@ -128,12 +140,18 @@ def as_text(values: Sequence[Any]) -> pa.Array:
     return pa.array([_AS_TEXT.get(type(value), str)(value) for value in values], pa.string())
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """Give a number in plain digits, a whole one without a decimal point."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e22 else repr(value)
 
 
-def _moment(value: datetime) -> str:
-    """Give a date and time to the second (sheets hold fractions of days); midnight is a date alone."""
+def moment_text(value: datetime) -> str:
+    """Give a date and time to the second (sheets hold fractions of days); midnight is a date alone.
+
+    A moment of the last day of 1899 is a time of day, as workbooks write it.
+    """
+    if value.date() == _TIME_ONLY:
+        return _length(value.hour * 3600 + value.minute * 60 + value.second)
     rounded = (value + _HALF_SECOND).replace(microsecond=0) if value.microsecond else value
     return rounded.isoformat(" ") if rounded.time() != time.min else rounded.date().isoformat()
 
@@ -147,11 +165,11 @@ def _length(seconds: float) -> str:
 
 _AS_TEXT: Final[dict[type, Callable[[Any], str]]] = {
     str: lambda value: value,
-    float: _number,
+    float: number_text,
     int: str,
     bool: lambda value: "TRUE" if value else "FALSE",
     date: date.isoformat,
-    datetime: _moment,
+    datetime: moment_text,
     time: lambda value: _length(
         value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
     ),

@@ -65,8 +65,11 @@ def by_arrow(data: bytes, separator: str, width: int, first_line: int = 1) -> Bl
         )
     except pa.ArrowInvalid:  # a record larger than a block
         return None
-    columns = [_one_array(column) for column in table.columns]
     widths = np.full(table.num_rows, width, np.int64)
+    columns = table.columns
+    del table
+    for position, column in enumerate(columns):  # so that only one is there twice
+        columns[position] = _one_array(column)
     if odd:
         merged = _with_odd(columns, widths, odd, separator)
         if merged is None:

@@ -21,7 +21,7 @@ _ENDINGS = {
 
 
 def open_document(content: bytes, file_name: str = "") -> Document:
-    """Open CSV, XLSX, XLS, HTML tables, JSON, or a ZIP that holds one of them.
+    """Open CSV, XLSX, XLS (the XML one too), HTML tables, JSON, or a ZIP that holds one of them.
 
     ``file_name`` decides nothing; where its ending says something else than the content, a note tells.
     RefusedError has one of the codes wrong_type, empty_file, damaged_file, password_protected,
@@ -78,7 +78,10 @@ def _markup(content: bytes, text: Utf8) -> Document | None:
     if defines_entities(head):
         raise RefusedError("unsafe_xml")
     from data.uploads.html_tables import read_tables
+    from data.uploads.xml_spreadsheet import NAMESPACE, read_xml_spreadsheet
 
+    if head.lstrip().startswith("<?xml") and NAMESPACE in data[:10_000]:
+        return _filled(read_xml_spreadsheet(data))
     if is_html(head) or b"<table" in data[:200_000].lower():
         return _with_encoding(read_tables(data), text)
     if head.lstrip().startswith("<?xml"):

@@ -87,6 +87,33 @@ def html() -> bytes:
     ).encode()
 
 
+def xml_spreadsheet() -> bytes:
+    """Make a workbook as one XML file, as some systems save it under an .xls name."""
+    cells = {
+        "String": "Café &amp; <B>Main</B>",
+        "Number": "1.5",
+        "DateTime": "2026-02-09T00:00:00.000",
+        "Boolean": "1",
+        "Error": "#N/A",
+    }
+    row = "".join(f'<Cell><Data ss:Type="{kind}">{text}</Data></Cell>' for kind, text in cells.items())
+    row = row.replace("<Cell>", '<Cell ss:MergeDown="1">', 1)
+    moment, time_of_day = (
+        f'<Row><Cell ss:Index="3"><Data ss:Type="DateTime">{text}.000</Data></Cell></Row>'
+        for text in ("2026-02-09T14:30:00", "1899-12-31T01:05:00")
+    )
+    return (
+        '<?xml version="1.0" encoding="windows-1252"?><?mso-application progid="Excel.Sheet"?>\n'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Log"><Table>'
+        '<Row><Cell ss:MergeAcross="4"><Data ss:Type="String">Title</Data></Cell></Row>'
+        f'<Row ss:Index="3">{row}</Row>{moment}{time_of_day}</Table></Worksheet>'
+        '<Worksheet ss:Name="Old"><Table><Row><Cell/><Cell><Data ss:Type="String">x</Data></Cell></Row>'
+        '</Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden'
+        "</Visible></WorksheetOptions></Worksheet></Workbook>"
+    ).encode("cp1252")
+
+
 def statements() -> bytes:
     """Make an array of xAPI statements."""
     return json.dumps([STATEMENT, {**STATEMENT, "timestamp": "2026-02-10T10:04:00Z"}], indent=1).encode()
@@ -102,6 +129,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "tsv utf-16 without mark": lambda: TABLE.replace(",", "\t").encode("utf-16-le"),
     "xlsx": xlsx,
     "xls": xls,
+    "xml spreadsheet": xml_spreadsheet,
     "html": html,
     "json": statements,
     "json lines": lambda: "\n".join([json.dumps(STATEMENT)] * 3).encode(),
