@@ -13,7 +13,8 @@ from data.store.errors import StoreUnavailable, explained
 from data.store.ledger import Ledger
 from data.store.reconcile import Missing
 
-MEMORY_LIMIT = "1GB"
+MEMORY_LIMIT = "600MB"
+"""A million rows stored stay under 1 GB with what Python holds of them; more goes through the disk."""
 
 
 class Connection:

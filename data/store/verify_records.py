@@ -85,7 +85,7 @@ def _meant(cursor: Cursor) -> Iterator[Finding]:
 def _derived(cursor: Cursor) -> Iterator[Finding]:
     start = read(cursor).fiscal_start
     for name, query in (
-        ("learner_courses", derive_training.learner_courses(start)),
+        ("learner_courses", derive_training.learner_courses(start, plain=True)),
         ("training_by_month", derive_training.training_by_month()),
         ("staff", derive_training.staff()),
         ("answers_by_month", derive_surveys.answers_by_month()),
