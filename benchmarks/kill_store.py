@@ -1,10 +1,10 @@
 """Kill the store at random moments and see what is left: ``python -m benchmarks.kill_store --runs 200``.
 
-A child process adds, undoes and corrects in a loop. It writes down what it is about to do, and again
-what the store has acknowledged. It is killed with SIGKILL (TerminateProcess on Windows); then the
-database is opened and compared with what was acknowledged. The target: nothing acknowledged is lost,
-nothing is there by half, every database opens. A kill is no power cut: what the system had taken it
-still writes.
+A child process adds, undoes and corrects in a loop; with ``--uploads`` what the child does is in
+``benchmarks.kill_uploads``. It writes down what it is about to do, and again what the store has
+acknowledged. It is killed with SIGKILL (TerminateProcess on Windows); then the database is opened and
+compared with what was acknowledged. The target: nothing acknowledged is lost, nothing is there by half,
+every database opens. A kill is no power cut: what the system had taken it still writes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks import kill_uploads
 from data.catalog.records import Entry, Reading, TopicMatch
 from data.store import Store, StoreUnavailable
 
@@ -99,13 +100,15 @@ def made_up_reading(choose: random.Random) -> Reading:
     return Reading("catalog", "catalog page (text)", "", entries)
 
 
-def work(path: Path, seed: int) -> None:
+def work(path: Path, seed: int, *, uploads: bool) -> None:
     """Change the store until killed; each change is announced before and acknowledged after."""
     choose = random.Random(seed)
     say({"event": "awake"})
+    if uploads:
+        kill_uploads.work(path, choose, say)
     with Store.open(path) as store:
-        uploads = store.uploads()
-        live = uploads[uploads["undone_at"].isna()]["upload_id"].tolist()
+        known = store.uploads()
+        live = known[known["undone_at"].isna()]["upload_id"].tolist()
         while True:
             what = choose.choices(["add", "undo", "correct"], [6, 3, 2])[0]
             if what == "add":
@@ -133,15 +136,12 @@ def say(event: Event) -> None:
     print(json.dumps(event), flush=True)
 
 
-def life(path: Path, seed: int) -> list[Event]:
+def life(path: Path, seed: int, *, uploads: bool) -> list[Event]:
     """Let one child work for a random while and kill it; gives what it said."""
     lasting = random.Random(seed).uniform(0, LONGEST_LIFE)
+    command = [sys.executable, "-m", "benchmarks.kill_store", "--child", str(path), "--seed", str(seed)]
     with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.kill_store", "--child", str(path), "--seed", str(seed)],
-            cwd=ROOT,
-            stdout=said,
-        )
+        child = subprocess.Popen([*command, *["--uploads"] * uploads], cwd=ROOT, stdout=said)
         try:
             while not said.seek(0, 2):
                 if child.poll() is not None:
@@ -160,9 +160,8 @@ def judge(path: Path, said: list[Event], known: Known, tally: Tally) -> Known:
     """Open what the kill left and compare it with what was said; gives what is there now."""
     tally.runs += 1
     tally.logs_left += path.with_name(path.name + ".wal").exists()
-    done = {
-        name: {line["id"] for line in said if line["event"] == name} for name in ("add", "undo", "correct")
-    }
+    kinds = ("add", "undo", "correct", "match")
+    done = {name: {line["id"] for line in said if line["event"] == name} for name in kinds}
     tally.acknowledged += sum(map(len, done.values()))
     begun = time.perf_counter()
     try:
@@ -179,6 +178,7 @@ def judge(path: Path, said: list[Event], known: Known, tally: Tally) -> Known:
         tally.lost += sorted((done["add"] | known.there) - there)
         tally.lost += [f"undo of {upload_id}" for upload_id in done["undo"] - undone]
         tally.lost += [f"correction {correction}" for correction in done["correct"] - corrections]
+        tally.lost += [f"match {match}" for match in done["match"] - set(store.frame("matches")["match_id"])]
         tally.half += [finding.sentence for finding in store.verify().findings]
     # What was announced last may be there though nobody was told: that is allowed, anything else is not.
     last = said[-1] if said else {"event": ""}
@@ -191,7 +191,7 @@ def judge(path: Path, said: list[Event], known: Known, tally: Tally) -> Known:
     return Known(frozenset(there), frozenset(undone))
 
 
-def rounds(runs: int, seed: int, folder: Path) -> Tally:
+def rounds(runs: int, seed: int, folder: Path, *, uploads: bool = False) -> Tally:
     """Kill ``runs`` children, a few on each database; the same seed gives the same work."""
     tally = Tally()
     known = Known()
@@ -199,7 +199,7 @@ def rounds(runs: int, seed: int, folder: Path) -> Tally:
         if run % RUNS_PER_DATABASE == 0:
             known = Known()
         path = folder / f"{run // RUNS_PER_DATABASE}.duckdb"
-        known = judge(path, life(path, seed + run), known, tally)
+        known = judge(path, life(path, seed + run, uploads=uploads), known, tally)
     return tally
 
 
@@ -208,12 +208,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.kill_store", description=__doc__)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--uploads", action="store_true", help="surveys and completions, restores too")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
-        work(asked.child, asked.seed)
+        work(asked.child, asked.seed, uploads=asked.uploads)
     with tempfile.TemporaryDirectory() as folder:
-        tally = rounds(asked.runs, asked.seed, Path(folder))
+        tally = rounds(asked.runs, asked.seed, Path(folder), uploads=asked.uploads)
     for name, value in (
         ("kills", tally.runs),
         ("databases that opened again", tally.reopened),
