@@ -52,6 +52,27 @@ def people_by_branch(learner_courses: Rows) -> Rows:
     )
 
 
+def people_by(learner_courses: Rows, *groups: str) -> Rows:
+    """Count distinct people by any columns: the size that ``disclosure.protect`` asks for.
+
+    Parameters
+    ----------
+    learner_courses
+        One row a learner-course, joined with whatever the groups come from (topics, courses).
+    groups
+        Columns to count by; none for one row.
+
+    Returns
+    -------
+    LazyFrame
+        ``groups``, ``people``; sorted, nulls last. Somebody in several groups counts in each.
+    """
+    each = learner_courses.select(*groups, "staff_key").unique()
+    if not groups:
+        return each.select(people=nw.len())
+    return each.group_by(*groups).agg(people=nw.len()).sort(*groups, nulls_last=True)
+
+
 def people(learner_courses: Rows) -> Rows:
     """Count the people once each: one row with ``people`` and ``completers``."""
     done = one_if(nw.col("outcome") == "completed")

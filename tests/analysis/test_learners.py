@@ -30,6 +30,20 @@ def test_somebody_at_two_branches_counts_at_each_and_once_in_all(measured: Measu
     assert measured(learners.people, tables) == [("people", "completers"), (5, 3)]
 
 
+def by_branch_and_course(learner_courses: Any) -> Any:
+    return learners.people_by(learner_courses, "branch", "outcome")
+
+
+def test_people_are_counted_by_any_groups(measured: Measured) -> None:
+    tables = {"learner_courses": LEARNERS}
+    assert measured(learners.people_by, tables) == [("people",), (5,)]
+    assert measured(by_branch_and_course, tables) == [
+        ("branch", "outcome", "people"),
+        ("Main", "completed", 1), ("Main", "in_progress", 1),
+        ("North", "completed", 1), ("North", "in_progress", 3), (None, "completed", 1),
+    ]  # fmt: skip
+
+
 def test_nobody_is_counted_as_nobody(measured: Measured) -> None:
     tables: dict[str, list[Any]] = {"learner_courses": []}
     assert measured(learners.people, tables) == [("people", "completers"), (0, 0)]
