@@ -15,7 +15,7 @@ if not runtime.exists():
         __file__, lifespan=server.ready, middleware=server.MIDDLEWARE, on_script_error=server.page_failed
     )
 else:
-    from ui import frame
+    from ui import frame, sidebar
 
     frame.open_page(
         {
@@ -28,7 +28,9 @@ else:
             "Data": [
                 st.Page("pages/data/add.py", title="Add", url_path="add"),
                 st.Page("pages/data/uploads.py", title="Uploads", url_path="uploads"),
+                st.Page("pages/data/matching.py", title="Matching", url_path="matching"),
+                st.Page("pages/data/settings.py", title="Settings", url_path="settings"),
             ],
         },
-        filtered=("explore", "courses"),
+        filters={"explore": sidebar.course_filter, "courses": sidebar.course_filter},
     )

@@ -137,6 +137,11 @@ def day(value: date) -> str:
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
+def month_name(month: int) -> str:
+    """Name a month by its number: July."""
+    return _MONTHS[month - 1]
+
+
 def month_year(value: date) -> str:
     """Write a month: October 2026."""
     return f"{_MONTHS[value.month - 1]} {value.year}"

@@ -35,6 +35,7 @@ RULES = {
     "problems.csv": Rule(("code",), may_be_empty=("in_a_table",)),
     "upload_columns.csv": Rule(("field",), spellings="spellings"),
     "statuses.csv": Rule(("status",), spellings="spellings"),
+    "upload_formats.csv": Rule(("format",)),
     "upload_problems.csv": Rule(("code",), may_be_empty=("short",)),
     "upload_words.csv": Rule(("meaning",), spellings="spellings"),
     "likert.csv": Rule(("scale", "language", "position")),

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis import wording
 from data.uploads.records import Checked, Question
-from data.vocab.upload_problems import in_short
+from data.vocab.upload_problems import format_name, in_short
 from report import export
 from ui import state, text
 
@@ -19,6 +19,9 @@ SHOWN: Final = 100
 """Rows on screen that were not taken; the download has all of them."""
 
 PREVIEWED: Final = 6
+
+MOST_BUTTONS: Final = 3
+"""Answers that are shown as buttons; more of them as a list."""
 
 FIELD_NAMES: Final = {
     "person": "Person",
@@ -48,15 +51,11 @@ def headline(checked: Checked) -> None:
     """Say what the file is, why it was taken for that, and what becomes of its rows."""
     look = state.look()
     text.write(
-        text.heading(f"{checked.file_name} looks like {_article(checked.source_format)}.", 2),
+        text.heading(f"{checked.file_name} looks like {format_name(checked.source_format)}.", 2),
         text.note(checked.reason, look),
         text.paragraph(counts(checked), strong=f"{wording.count(checked.rows_total, 'row')}:"),
         *(text.note(said, look) for said in checked.notes),
     )
-
-
-def _article(name: str) -> str:
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def counts(checked: Checked) -> str:
@@ -97,20 +96,35 @@ def _ask(question: Question, value: Any, key: str) -> Any:
         ).strip()
     labels = {option.value: option.label for option in question.options}
     values = list(labels)
+    if len(values) > MOST_BUTTONS:
+        return _ask_from_list(question, values, value, key)
     return st.radio(
         question.ask,
         values,
         index=values.index(value) if value in values else None,
-        format_func=lambda each: _plain(labels[each]),
-        captions=[_plain(option.consequence) for option in question.options],
+        format_func=lambda each: text.escaped(labels[each]),
+        captions=[text.escaped(option.consequence) for option in question.options],
         key=key,
         label_visibility="collapsed",
     )
 
 
-def _plain(said: str) -> str:
-    """Escape what Streamlit would read as Markdown in a label."""
-    return text.escaped(said)
+def _ask_from_list(question: Question, values: list[str], value: Any, key: str) -> Any:
+    """Ask with a list where there are too many answers for buttons, the consequence under the choice."""
+    labels = {option.value: option.label for option in question.options}
+    chosen = st.selectbox(
+        question.ask,
+        values,
+        index=values.index(value) if value in values else None,
+        format_func=labels.__getitem__,
+        placeholder="Choose",
+        key=key,
+        label_visibility="collapsed",
+    )
+    follows = {option.value: option.consequence for option in question.options}
+    if chosen is not None and follows[chosen]:
+        text.write(text.note(follows[chosen], state.look()))
+    return chosen
 
 
 def understood(checked: Checked) -> None:

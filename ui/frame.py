@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -10,17 +10,19 @@ from streamlit.navigation.page import StreamlitPage
 
 from charts.theme import Look
 from data.store import StoreUnavailable
-from ui import logo, server, sidebar, state, text
+from ui import logo, practice, recovery, server, state, text
 
 THEME_SECONDS: Final = 3
 
 
-def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequence[str]) -> None:
+def open_page(
+    pages: Mapping[str, Sequence[StreamlitPage]], *, filters: Mapping[str, Callable[[], None]]
+) -> None:
     """Draw the frame and run the page that the address names.
 
-    The filter's widgets are made here, outside the pages, for the pages whose address is in
-    ``filtered``: Streamlit then takes them for the same widgets on every page, and what was chosen
-    goes along from page to page and into the address.
+    ``filters`` draws the filter of the pages that have one, by their address. Its widgets are made
+    here, outside the pages: Streamlit then takes them for the same widgets on every page, and what
+    was chosen goes along from page to page and into the address.
     """
     page = st.navigation(
         {section: list(group) for section, group in pages.items()}, position="top", expanded=True
@@ -32,17 +34,21 @@ def open_page(pages: Mapping[str, Sequence[StreamlitPage]], *, filtered: Sequenc
         st.warning("This server can be reached from other computers, and asks nobody who they are.")
     try:
         _warn_of_missing_uploads()
-        if page.url_path in filtered:
-            sidebar.course_filter()
-    except StoreUnavailable as unavailable:
-        st.title("The library's data cannot be opened")
-        text.write(text.paragraph(unavailable.sentence))
-        st.stop()
+        practice.banner()
+        if page.url_path in filters:
+            filters[page.url_path]()
+        _say_refusal()
+        page.run()
+    except StoreUnavailable as unavailable:  # at the start, or when a damaged block is read later
+        recovery.page(unavailable)
+
+
+def _say_refusal() -> None:
+    """Say why the last click changed nothing."""
     refusal = st.session_state.pop("refusal", None)
     if refusal:
         with st.container(border=True, width=760):
             text.write(text.heading("Nothing was changed."), text.paragraph(refusal))
-    page.run()
 
 
 @st.fragment(run_every=THEME_SECONDS)

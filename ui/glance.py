@@ -107,6 +107,12 @@ def _link(action: str, page: str) -> None:
         st.switch_page(page)
 
 
+def _held(row: dict[str, Any]) -> str:
+    if row["kind"] == "catalog":
+        return wording.count(int(row["new_courses"]), "new course")
+    return wording.count(int(row["rows_accepted"]), "row")
+
+
 def newest_uploads() -> None:
     """Say what was added last."""
     uploads = state.store().uploads()
@@ -114,8 +120,7 @@ def newest_uploads() -> None:
     if newest.empty:
         return
     said = [
-        f"{row['file_name']}, {wording.day(row['added_at'].date())}: "
-        f"{wording.count(int(row['new_courses']), 'new course')}"
+        f"{row['file_name']}, {wording.day(row['added_at'].date())}: {_held(row)}"
         for row in newest.to_dict("records")
     ]
     text.write(text.heading("Added last"), text.bullets(said))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from analysis.filters import CourseFilter
 from analysis.gaps import HORIZON
 from charts.theme import DARK, LIGHT, Look
 from data.store import Store, ensure_built_in
+from data.store.preferences import Preferences
+from data.uploads.recognized import Settings
 from report import catalog, courses, findings
 from report.answer import Answer
 from report.courses import Detail, Found, Review
 from report.findings import Asked, Frames, Totals
+from report.names import Names
+from report.names import names as read_names
 
 KEPT: Final = timedelta(hours=1)
 EVERY_TOPIC: Final = CourseFilter(every_topic=True)
@@ -103,3 +108,87 @@ def review() -> Review:
 @st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
 def _review(data_version: str) -> Review:
     return courses.review(store())
+
+
+def names() -> Names:
+    """Say which names of files are settled and which wait."""
+    return _names(store().data_version)
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _names(data_version: str) -> Names:
+    return read_names(store())
+
+
+def open_matches() -> int:
+    """Count the names that wait for a person."""
+    return len(names().waiting)
+
+
+def has_practice() -> bool:
+    """Whether practice data is loaded."""
+    return _has_practice(store().data_version)
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _has_practice(data_version: str) -> bool:
+    uploads = store().uploads()
+    return bool((uploads["is_practice"] & uploads["undone_at"].isna()).any())
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChoices:
+    """What the filters of training and satisfaction offer: every value that the data holds.
+
+    ``courses``: a course's name -> its key; ``months`` are first days.
+    """
+
+    fiscal_years: tuple[int, ...]
+    months: tuple[date, ...]
+    branches: tuple[str, ...]
+    topics: tuple[str, ...]
+    courses: dict[str, str]
+    channels: tuple[str, ...]
+
+
+def people_choices() -> PeopleChoices:
+    """Say what there is to choose from."""
+    return _people_choices(store().data_version)
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _people_choices(data_version: str) -> PeopleChoices:
+    training, said = store().frame("training_by_month"), store().frame("answers_by_month")
+    learned = store().frame("learner_courses")[["course_key", "course_label"]].drop_duplicates("course_key")
+    topics = store().frame("course_topics")
+    taken = set(training["course_id"].dropna())
+    dated = pd.concat([training[["month", "fiscal_year"]], said[["month", "fiscal_year"]]]).dropna()
+    here = pd.concat([training["branch"], said["branch"], store().frame("people_by_branch")["branch"]])
+    return PeopleChoices(
+        fiscal_years=tuple(sorted({int(year) for year in dated["fiscal_year"]}, reverse=True)),
+        months=tuple(sorted({month.date() for month in pd.to_datetime(dated["month"]).unique()})),
+        branches=tuple(sorted(set(here.dropna()))),
+        topics=tuple(sorted(set(topics.loc[topics["course_id"].isin(taken), "topic"]))),
+        courses=dict(sorted(zip(learned["course_label"], learned["course_key"], strict=True))),
+        channels=tuple(sorted(set(said["channel"].dropna()))),
+    )
+
+
+def house() -> Preferences:
+    """The library's settings in force."""
+    return _house(store().data_version)
+
+
+@st.cache_data(max_entries=2, ttl=KEPT, show_spinner=False)
+def _house(data_version: str) -> Preferences:
+    return store().preferences
+
+
+def upload_settings() -> Settings:
+    """What decides where a file is silent."""
+    return Settings(date_order="day" if house().date_order == "day" else "month")
+
+
+def remembered(source_key: str) -> dict[str, Any]:
+    """Give what was answered for an earlier file like this one."""
+    return store().remembered(source_key) if source_key else {}

@@ -35,6 +35,11 @@ def escaped(said: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(said.split()))
 
 
+def article(name: str) -> str:
+    """Put "a" or "an" before a name."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def write(*pieces: Piece) -> None:
     """Put pieces on the page, one under the other."""
     st.html(f"<div style='display: flex; flex-direction: column; gap: 0.375rem'>{''.join(pieces)}</div>")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from data.uploads.records import Checked, Document, Option, Question, Sheet
@@ -17,6 +16,8 @@ from data.vocab.upload_problems import sentence
 
 LOOKED_AT: Final = 30
 SAMPLED: Final = 8
+SENTENCE: Final = 60
+"""A single cell of more letters is a sentence and not a name."""
 
 FIELDS: Final = {
     "completions": (
@@ -40,7 +41,7 @@ SEVERAL: Final = ("items", "comments")
 NEEDED: Final = {"completions": ("person",), "satisfaction": ("items",), "staff": ("person", "branch")}
 
 
-def offer(document: Document, file_name: str, kind: str | None, today: date) -> Checked:
+def offer(document: Document, file_name: str, kind: str | None) -> Checked:
     """Answer for a table that nobody recognized: refused as it stands, with what to ask about it."""
     sheet = widest(document.sheets)
     if sheet is None or not sheet.height:
@@ -57,6 +58,15 @@ def offer(document: Document, file_name: str, kind: str | None, today: date) -> 
     answer.sample = tuple(tuple(row) for row in sheet.head(header + 1 + SAMPLED)[header:])
     answer.notes = tuple(document.notes)
     return answer
+
+
+def is_prose(sheets: Sequence[Sheet]) -> bool:
+    """Whether a file of one column is text to read rather than a list: its lines are sentences."""
+    sheet = widest(sheets)
+    if sheet is None or int(sheet.widths.max(initial=0)) > 1:
+        return False
+    lines = [row[0].strip() for row in sheet.head(LOOKED_AT) if row and row[0].strip()]
+    return any(" " in line and (line.endswith((".", "!", "?")) or len(line) > SENTENCE) for line in lines)
 
 
 def widest(sheets: Sequence[Sheet]) -> Sheet | None:

@@ -53,3 +53,13 @@ def in_short(code: str) -> str:
 def cells(count: int) -> str:
     """Say a number of cells, for the sentence of ``wrong_field_count``."""
     return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+@cache
+def _formats() -> dict[str, str]:
+    return {row["format"]: row["name"] for row in rows("upload_formats.csv")}
+
+
+def format_name(source_format: str) -> str:
+    """Name a format in a sentence: "a Google Forms export"; one without a name as it is called."""
+    return _formats().get(source_format, source_format)

@@ -1,4 +1,4 @@
-"""Add: read a catalog page or a course list, show what was understood, then store it."""
+"""Add: read any export a library has, show what was understood, ask what it cannot say, then store it."""
 
 import streamlit as st
 
@@ -6,24 +6,15 @@ from ui import intake
 
 st.title("Add a file")
 st.write(
-    "A catalog page as you saved it (web page or text), or a course list from a spreadsheet. "
-    "Nothing is stored until you press **Add**."
+    "Exports as they come from your systems: training completions, patron surveys, a staff list, or a "
+    "catalog page. Nothing is stored until you press **Add**."
 )
 
 stored = st.session_state.pop("stored", None)
 if stored is not None:
     intake.stored(stored)
 
-given = intake.ask()
-if given is None:
-    st.stop()
-
-reading = intake.read(given)
-if reading.kind == "reject":
-    intake.refused(given, reading)
-    st.stop()
-
-intake.understood(given, reading)
-intake.problems(reading)
-intake.preview(reading)
-intake.decide(given, reading)
+files = [intake.read(given) for given in intake.ask()]
+for each in files:
+    intake.show(each)
+intake.decide(files)

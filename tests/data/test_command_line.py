@@ -188,7 +188,7 @@ def test_a_file_over_the_limit_is_refused_unread(
 ) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
-        file.truncate(1025 * cli.MEGABYTE)
+        file.truncate(1025 * 1024 * 1024)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("was read"))
     status, answer = run("check", str(large), capfd=capfd)
     assert (status, answer["file_reason"]) == (1, "too_large")

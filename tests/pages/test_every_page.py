@@ -19,6 +19,8 @@ TITLES = {
     "pages/catalog/gaps.py": "Gaps in the catalog",
     "pages/data/add.py": "Add a file",
     "pages/data/uploads.py": "Uploads",
+    "pages/data/matching.py": "Matching",
+    "pages/data/settings.py": "Settings",
 }
 
 

@@ -121,9 +121,15 @@ def _days(reading: Reading) -> tuple[DateColumn | None, DateColumn | None]:
 def _reject_days(reading: Reading, name: str, days: DateColumn) -> None:
     faults = encode(days.faults)
     cells, column = reading.body.of(name), reading.table.name(name)
-    if name == "done":  # a word that is neither a mark nor a day
-        reading.rows.reject(faults.where(lambda code: code == "bad_date"), "unknown_status", column, cells)
+    if name == "done":  # a word that is neither a mark nor a day; with digits in it a day was meant
+        words = reading.body.cells(reading.table.fields[name]).where(_is_a_word)
+        bad = faults.where(lambda code: code == "bad_date")
+        reading.rows.reject(bad & words, "unknown_status", column, cells)
     reject_days(reading.rows, days, column, cells)
+
+
+def _is_a_word(text: str) -> bool:
+    return not any(letter.isdigit() for letter in text)
 
 
 def _outcomes(reading: Reading, when: DateColumn | None) -> tuple[Codes, Mask, bool]:

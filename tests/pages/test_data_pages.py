@@ -1,0 +1,84 @@
+"""The pages about files: what waits to be matched, what was added, and the library's settings."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store import Store, ensure_built_in
+from data.uploads.records import Checked
+from data.uploads.take import take
+from tests.pages.test_every_page import ROOT, opened, said
+
+TODAY = date(2026, 11, 24)
+TRAINING = b"""Employee ID,Course,Branch,Status,Completed
+e1,Desk basics at our library,Main,Completed,2026-03-04
+e2,Desk basics at our library,Main,Completed,2026-03-05
+e3,Quite another thing,North Branch,In progress,
+e4,Quite another thing,North,Completed,2026-13-05
+"""
+
+
+@pytest.fixture
+def app(database: Path) -> AppTest:
+    """The front door over a library that has added one file of training."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    (checked,) = take(TRAINING, "training.csv", today=TODAY)
+    assert isinstance(checked, Checked)
+    with Store.open(database) as store:
+        ensure_built_in(store)
+        store.add_uploads([checked], [TRAINING], answers={}, by="Ann")
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30).run()
+
+
+def test_names_that_wait_are_listed_with_their_records_and_settled_by_a_click(app: AppTest) -> None:
+    text = said(opened(app, "pages/data/matching.py"))
+    assert "Courses to match (2)" in text
+    assert "Desk basics at our library" in text
+    assert "2 records" in text
+    box = next(each for each in app.selectbox if each.key.endswith("Desk basics at our library"))
+    box.set_value("\x00none").run()
+    next(each for each in app.button if each.key == "save_course_Desk basics at our library").click().run()
+    text = said(app)
+    assert "Courses to match (1)" in text
+    assert "“Desk basics at our library” stands for not in the catalog." in text
+    next(each for each in app.button if each.key.startswith("unmatch_")).click().run()
+    assert "Courses to match (2)" in said(app)
+
+
+def test_an_upload_says_what_became_of_every_row(app: AppTest) -> None:
+    text = said(opened(app, "pages/data/uploads.py"))
+    assert "training.csv" in text
+    assert "3 rows added" in text
+    assert "1 not added" in text
+    assert "Row 5" in text
+
+
+def test_taking_an_upload_back_removes_its_records(app: AppTest, database: Path) -> None:
+    opened(app, "pages/data/uploads.py")
+    undo = [button for button in app.button if button.key and button.key.startswith("undo_")]
+    undo[0].click().run()
+    assert "training.csv (taken back)" in said(app)
+    with Store.open(database) as store:
+        assert store.frame("completions").empty
+
+
+def test_a_setting_holds_at_once_and_is_kept(app: AppTest, database: Path) -> None:
+    opened(app, "pages/data/settings.py")
+    app.selectbox(key="setting_fiscal_start").set_value(1).run()
+    app.number_input(key="setting_patron_minimum").set_value(20).run()
+    with Store.open(database) as store:
+        assert (store.preferences.fiscal_start, store.preferences.patron_minimum) == (1, 20)
+        assert set(store.frame("completions")["fiscal_year"].dropna()) == {2026}
+
+
+def test_no_minimum_below_five_can_be_set(app: AppTest) -> None:
+    opened(app, "pages/data/settings.py")
+    assert app.number_input(key="setting_staff_minimum").min == 5
+    assert app.number_input(key="setting_patron_minimum").min == 5
