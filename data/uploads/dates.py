@@ -64,7 +64,7 @@ def read_dates(
     today: date,
     setting: DateOrder = "month",
 ) -> DateColumn:
-    """Read a column of text as dates.
+    """Read a column of text as dates; a column that is dictionary-encoded already is taken as it is.
 
     ``order`` is the user's answer and decides every date that reads two ways. Without it the rows
     decide; where they prove both orders, dates that read two ways are ``ambiguous_date``; where they
@@ -126,7 +126,10 @@ def read_alike(
 
 def _encoded(cells: pa.Array) -> tuple[pa.DictionaryArray, bool]:
     """Encode the texts, many distinct ones without their times of day; and whether times were cut off."""
-    encoded = pc.fill_null(cells.cast(pa.string()), "").dictionary_encode()
+    if isinstance(cells, pa.DictionaryArray):
+        encoded = cells
+    else:
+        encoded = pc.fill_null(cells.cast(pa.string()), "").dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
     if len(encoded.dictionary) <= _MANY:

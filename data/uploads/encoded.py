@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.vocab.upload_words import is_missing
+
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Encoded:
     """``texts`` are the distinct cells, ``index`` says for each row which one it has."""
 
     texts: list[str]
     index: Numbers
+    _known: list[bool] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.index)
@@ -31,6 +34,26 @@ class Encoded:
     def spread(self, each: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """Give each row the value of its text; ``each`` has one entry a distinct text."""
         return each[self.index] if len(each) else np.zeros(len(self.index), each.dtype)
+
+    def where_matches(self, pattern: str) -> Mask:
+        """Say for each row whether a regular expression (RE2) is found in its text."""
+        found = pc.match_substring_regex(pa.array(self.texts, pa.string()), pattern)
+        return self.spread(np.asarray(found.to_numpy(zero_copy_only=False), bool))
+
+    @property
+    def known(self) -> list[bool]:
+        """Say for each text whether it says something, and not "N/A"."""
+        if self._known is None:
+            self._known = [not is_missing(text) for text in self.texts]
+        return self._known
+
+    def is_known(self) -> Mask:
+        """Say for each row whether its cell says something."""
+        return self.spread(np.array(self.known, bool))
+
+    def dictionary(self, texts: Sequence[str]) -> pa.DictionaryArray:
+        """Give the column with other texts in the place of its own, without writing out every row."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.index, pa.int64()), pa.array(texts, pa.string()))
 
     def column(self, values: Sequence[object], kind: pa.DataType) -> pa.Array:
         """Make a column: each row has the value of its text."""

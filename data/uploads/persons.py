@@ -14,7 +14,6 @@ from data.uploads.encoded import Encoded, Mask
 from data.uploads.records import Answers, ColumnUse, Option, Question
 from data.uploads.tables import Body, Table
 from data.vocab.upload_columns import field_of, header_key
-from data.vocab.upload_words import is_missing
 
 IDS: Final = ("person_id", "email", "username")
 """Columns that tell two people of one name apart, the best first."""
@@ -43,11 +42,10 @@ def read_people(body: Body, answers: Answers, order: Sequence[str] = IDS) -> Peo
     table = body.table
     ids = [table.fields[name] for name in _ordered(table, answers, order)]
     name = _names(body)
-    person = pa.nulls(body.height, pa.string())
-    for at in ids:
-        person = pc.coalesce(person, _text(body.cells(at)))
+    texts = [_text(body.cells(at)) for at in ids]
+    person = texts[0] if len(texts) == 1 else pc.coalesce(pa.nulls(body.height, pa.string()), *texts)
     by_name = pc.and_(pc.is_null(person), pc.is_valid(name))
-    person = pc.coalesce(person, name)
+    person = pc.coalesce(person, name) if person.null_count else person
     if "internal_id" in table.fields and "internal_id" not in order:
         person = pc.coalesce(person, _text(body.cells(table.fields["internal_id"])))
     column = table.names[ids[0]] if ids else table.name("name") or table.name("last_name")
@@ -85,13 +83,14 @@ def _names(body: Body) -> pa.Array:
 
 def _text(cells: Encoded) -> pa.Array:
     """Give the texts, null where a cell says that there is nothing."""
-    return cells.column([None if is_missing(text) else text for text in cells.texts], pa.string())
+    pairs = zip(cells.texts, cells.known, strict=True)
+    return cells.column([text if known else None for text, known in pairs], pa.string())
 
 
 def read_text(body: Body, *fields: str) -> pa.Array | None:
     """Give the first of the fields that has a text in a row; None where the table has none of them."""
     found = [_text(cells) for name in fields if (cells := body.of(name)) is not None]
-    return pc.coalesce(*found) if found else None
+    return (found[0] if len(found) == 1 else pc.coalesce(*found)) if found else None
 
 
 def person_question(table: Table, answers: Answers, order: Sequence[str] = IDS) -> Question | None:

@@ -181,6 +181,8 @@ def _in_order(tables: list[pa.Table], schema: pa.Schema) -> pa.Table:
 
 def reject_days(rows: Rows, days: DateColumn, column: str, cells: Encoded | None) -> None:
     """Reject the rows whose date has a fault; ``cells`` has the texts that were read as ``days``."""
+    if days.faults.null_count == len(days.faults):
+        return
     faults = encode(days.faults)
     for code in faults.texts:
         if code:

@@ -173,12 +173,13 @@ def _days(
 ) -> tuple[DateColumn | None, DateColumn | None]:
     """Read the days from which and to which; rejects rows whose date has a fault."""
     named = [next((one for one in fields if body.table.has(one)), "") for fields in (FROM, TO)]
-    texts = [body.column(body.table.fields[name]) for name in named if name]
+    found = [body.cells(body.table.fields[name]) for name in named if name]
+    texts = [cells.dictionary(cells.texts) for cells in found]
     order = answered_order(answers)
-    found = read_alike(texts, order=order, today=date.max, setting=setting.date_order)
-    for name, days in zip(filter(None, named), found, strict=True):
+    read = read_alike(texts, order=order, today=date.max, setting=setting.date_order)
+    for name, days in zip(filter(None, named), read, strict=True):
         reject_days(rows, days, body.table.name(name), body.of(name))
-    left = iter(found)
+    left = iter(read)
     begun, ended = (next(left) if name else None for name in named)
     return begun, ended
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from data.uploads.encoded import Encoded, Mask, Numbers
+from data.uploads.encoded import Encoded, Mask, Numbers, encode
 from data.uploads.rows import Rows
 from data.uploads.tables import Body
 from data.vocab.upload_columns import header_key
 from data.vocab.upload_problems import cells
-from data.vocab.upload_words import is_missing, plain, words_for
+from data.vocab.upload_words import plain, words_for
 
 CUT_OFF: Final = " The file ends in the middle of this row and may be cut off: export it again."
 _MARKS: Final = ("*", "†", "‡", "•", "(", "[", "#")
@@ -38,7 +40,8 @@ def sort_out(body: Body, rows: Rows, *, is_text: bool, person: Sequence[str], su
         _reject_cut(body, rows, sheet.cut_row)
     rows.ignore(_repeats_header(body), "repeated_header")
     bare = _bare(body, person, subject)
-    rows.ignore(_people_called_total(body, person) | (_totals(body) & bare), "totals_row")
+    summing = bare | _counts_courses(body) if "course" in subject else bare
+    rows.ignore(_people_called_total(body, person) | (_totals(body) & summing), "totals_row")
     if bare.any():
         rows.ignore(_notes(body, person) & bare, "metadata_row")
     if is_text:
@@ -77,7 +80,8 @@ def _repeats_header(body: Body) -> Mask:
     table = body.table
     wanted = [(at, header_key(name)) for at, name in enumerate(table.names) if name]
     at = min(table.fields.values(), default=wanted[0][0] if wanted else 0)
-    found = body.cells(at).where(lambda text: bool(text) and header_key(text) == header_key(table.names[at]))
+    name = plain(table.names[at])
+    found = body.cells(at).where(lambda text: text[:1].casefold() == name[:1] and plain(text) == name)
     for row in np.flatnonzero(found).tolist():
         said = [(body.cells(column).at(row), key) for column, key in wanted]
         found[row] = all(not text or header_key(text) == key for text, key in said)
@@ -89,11 +93,17 @@ def _bare(body: Body, person: Sequence[str], subject: Sequence[str]) -> Mask:
     return ~(_any_filled(body, person) & _any_filled(body, subject))
 
 
+def _counts_courses(body: Body) -> Mask:
+    """Find rows with a number in the place of the course."""
+    course = body.of("course")
+    return course.where(str.isdigit) if course else np.zeros(body.height, bool)
+
+
 def _any_filled(body: Body, fields: Iterable[str]) -> Mask:
     found = np.zeros(body.height, bool)
     for name in fields:
         if (column := body.of(name)) is not None:
-            found |= column.where(lambda text: not is_missing(text))
+            found |= column.is_known()
     return found
 
 
@@ -101,7 +111,8 @@ def _totals(body: Body) -> Mask:
     """Find rows whose first texts say that they sum up others."""
     found = np.zeros(body.height, bool)
     for at in sorted({0, *(body.table.fields.get(name, 0) for name in _NAMED)}):
-        found |= body.cells(at).where(_says_total)
+        if _mention_total(body.cells(at)).any():
+            found |= body.cells(at).where(_says_total)
     return found
 
 
@@ -110,9 +121,15 @@ def _people_called_total(body: Body, person: Sequence[str]) -> Mask:
     totals = words_for("row of totals")
     found = np.zeros(body.height, bool)
     for name in person:
-        if (column := body.of(name)) is not None:
+        if (column := body.of(name)) is not None and _mention_total(column).any():
             found |= column.where(lambda text: plain(text).rstrip(" :=*") in totals)
     return found
+
+
+def _mention_total(cells: Encoded) -> Mask:
+    """Tell nearly all texts at once that they are no total."""
+    words = "|".join(map(re.escape, sorted(words_for("row of totals"))))
+    return cells.where_matches(rf"(?i)\b({words})\b")
 
 
 _NAMED: Final = ("person_id", "email", "name", "last_name", "branch", "course", "role")
@@ -121,8 +138,8 @@ _NAMED: Final = ("person_id", "email", "name", "last_name", "branch", "course", 
 def _says_total(text: str) -> bool:
     said = plain(text).rstrip(" :=*")
     totals = words_for("row of totals")
-    if not said or said in totals:
-        return bool(said)
+    if said in totals:
+        return True
     first, last = said.split(" ", 1)[0].rstrip(":"), said.rsplit(" ", 1)[-1]
     return len(said) < _SENTENCE and (first in totals or last in totals or said.startswith("grand total"))
 
@@ -156,11 +173,13 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
 
     ``keys`` are columns that tell most rows apart; only rows alike in these are compared as a whole.
     """
-    alike = np.zeros(body.height, np.int64)
+    alike, most = np.zeros(body.height, np.int64), 1
     for key in keys:
-        alike = alike * (len(key.texts) + 1) + key.index
-        if alike.max(initial=0) > 2**40:
+        if most * (len(key.texts) + 1) > 2**62:
             alike = pd.factorize(alike)[0].astype(np.int64)
+            most = int(alike.max(initial=0)) + 1
+        most *= len(key.texts) + 1
+        alike = alike * (len(key.texts) + 1) + key.index
     open_rows = np.flatnonzero(rows.open)
     several = open_rows[pd.Series(alike[open_rows]).duplicated(keep=False).to_numpy()]
     if not len(several):
@@ -174,8 +193,9 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
 def _first_alike(body: Body, positions: Numbers) -> Numbers:
     """Give for each row the first of ``positions`` that has the same cells."""
     known = np.zeros(len(positions), np.int64)
+    which = pa.array(positions)
     for at in range(len(body.table.sheet.columns)):
-        codes, _ = pd.factorize(body.cells(at).index[positions])
+        codes, _ = pd.factorize(encode(body.column(at).take(which)).index)
         known = pd.factorize(known * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
     _, first, which = np.unique(known, return_index=True, return_inverse=True)
     return positions[first[which]]

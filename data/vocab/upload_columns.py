@@ -46,3 +46,9 @@ def field_of(header: str) -> Field | None:
         return found
     shorter = _IN_BRACKETS.sub(" ", header)
     return _fields().get(header_key(shorter)) if shorter != header else None
+
+
+def is_field(header: str, name: str) -> bool:
+    """Whether a header names the field ``name``."""
+    found = field_of(header)
+    return found is not None and found.name == name

@@ -42,6 +42,17 @@ def months() -> dict[str, int]:
     return {word: number for number in range(1, 13) for word in words_for(f"month {number}")}
 
 
+@cache
+def _missing() -> tuple[frozenset[str], frozenset[str], int]:
+    """The words for a missing value, how they begin, and how long the longest is."""
+    words = words_for("missing")
+    return words, frozenset(word[0] for word in words), max(map(len, words))
+
+
 def is_missing(text: str) -> bool:
     """Whether a cell says that there is nothing: blank, N/A, a dash."""
-    return not text or (len(text) < 24 and (not (cell := plain(text)) or cell in words_for("missing")))
+    words, firsts, longest = _missing()
+    cell = text.strip()
+    if not cell:
+        return True
+    return len(cell) <= longest + 8 and cell[0].casefold() in firsts and plain(cell) in words

@@ -18,12 +18,12 @@ from data.uploads.completions.part import Circumstances, Part
 from data.uploads.completions.questions import branch_default, course_default, needs_course, questions_of
 from data.uploads.completions.xapi import read_statements
 from data.uploads.dates import answered_order
-from data.uploads.encoded import encode
+from data.uploads.encoded import Numbers, encode
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
 from data.uploads.tables import Table
 from data.uploads.understood import counted
-from data.vocab.upload_columns import field_of
+from data.vocab.upload_columns import is_field
 from data.vocab.upload_problems import sentence
 from data.vocab.upload_words import plain
 
@@ -103,19 +103,25 @@ def _flag_repeats(parts: Sequence[Part]) -> None:
     if not joined.num_rows:
         return
     positions = np.concatenate([part.position for part in parts])
-    key = np.zeros(joined.num_rows, np.int64)
-    for name in ("person", "course", "level"):
-        cells = encode(joined.column(name))
-        alike = pd.factorize(np.array([plain(text) for text in cells.texts], object))[0]
-        key = key * (int(alike.max(initial=0)) + 1) + alike[cells.index]
     done = np.flatnonzero(joined.column("completed").to_numpy())
-    firsts = pd.Series(done).groupby(key[done]).transform("first").to_numpy()
+    key = np.zeros(len(done), np.int64)
+    for name in ("person", "course", "level"):
+        cells = encode(joined.column(name).take(pa.array(done)))
+        alike = pd.factorize(np.array([plain(text) for text in cells.texts], object))[0]
+        key = key * (int(alike.max(initial=0)) + 1) + cells.spread(alike)
+    firsts = _first_alike(done, key)
     for number, part in enumerate(parts):
         mine = (where[done] == number) & (firsts != done)
         at, first = positions[done[mine]], firsts[mine]
         words = [{"first": _place(parts, int(where[one]), int(positions[one]), number)} for one in first]
         if len(at):
             part.rows.flag_each(at, "repeat_completion", words)
+
+
+def _first_alike(done: Numbers, key: Numbers) -> Numbers:
+    """Give for each entry of ``done`` the first one with the same key."""
+    _, first, which = np.unique(pd.factorize(key)[0], return_index=True, return_inverse=True)
+    return done[first[which]]
 
 
 def _place(parts: Sequence[Part], number: int, position: int, here: int) -> str:
@@ -190,7 +196,7 @@ def _uses(parts: Sequence[Part], records: pa.Table) -> list[ColumnUse]:
 
 def _notes(layout: Layout, answers: Answers) -> list[str]:
     notes = []
-    dropped = sorted({name for table in layout.tables for name in table.names if _is_private(name)})
+    dropped = sorted({name for table in layout.tables for name in table.names if is_field(name, "private")})
     if dropped:
         names = ", ".join(f'"{name}"' for name in dropped)
         notes.append(f"Personal data that is not needed was left out: {names}.")
@@ -201,11 +207,6 @@ def _notes(layout: Layout, answers: Answers) -> list[str]:
         sheets = ", ".join(f'"{table.sheet.name}"' for table in layout.tables)
         notes.append(f"Several sheets hold data: {sheets}. Row numbers are those of each sheet.")
     return notes
-
-
-def _is_private(name: str) -> bool:
-    meant = field_of(name)
-    return meant is not None and meant.name == "private"
 
 
 def _sample(layout: Layout) -> tuple[tuple[str, ...], ...]:

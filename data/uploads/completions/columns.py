@@ -72,9 +72,7 @@ def unit_of(field: str, cells: Encoded, answers: Answers) -> amounts.Unit:
 
 def day_texts(cells: Encoded) -> pa.Array:
     """Give a column's cells that are no status word and no mark: those should be dates."""
-    return cells.column(
-        [text if read_outcome(text).status is None else "" for text in cells.texts], pa.string()
-    )
+    return cells.dictionary([text if read_outcome(text).status is None else "" for text in cells.texts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from data.uploads.completions.uses import uses_of
 from data.uploads.dates import DateColumn, read_alike
 from data.uploads.encoded import Mask, encode, is_null
 from data.uploads.outcomes import STATUSES
-from data.uploads.persons import ANY_PERSON, People, read_people, read_text
+from data.uploads.persons import ANY_PERSON, IDS, People, read_people, read_text
 from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
 from data.uploads.tables import Body, Table
@@ -25,6 +25,7 @@ WHEN: Final = ("completed_on", "course_complete", "done", "ended_on")
 ENROLLED: Final = ("enrolled_on", "started_on")
 AMOUNTS: Final = ("hours", "minutes", "duration")
 _SUBJECT: Final = ("course", "course_code")
+_USED: Final = (*IDS, "name", *_SUBJECT, *WHEN, *ENROLLED, "status", "branch", *AMOUNTS, "score")
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ def read_long(table: Table, beside: Circumstances) -> Part:
     body = Body(table)
     rows = Rows(body.cut(table.sheet.source_rows), beside.sheet)
     reading = Reading(body, rows, beside)
+    body.encode(_USED)
     subject = _SUBJECT if table.has(*_SUBJECT) else (*WHEN, "status", "hours")
     sort_out(body, rows, is_text=beside.is_text, person=ANY_PERSON, subject=subject)
     people = read_people(body, beside.answers, beside.ids)
@@ -54,7 +56,7 @@ def read_long(table: Table, beside: Circumstances) -> Part:
     when, enrolled = _days(reading)
     codes, is_prior, states_outcome = _outcomes(reading, when)
     hours, score = _numbers(reading)
-    _reject_repeated_rows(reading, people, course)
+    _reject_repeated_rows(reading)
     completed = codes == COMPLETED
     _flag(reading, people, completed, when, enrolled)
     rows.flag(is_prior, "completed_by_prior_learning", table.name("status"), body.of("status"))
@@ -119,12 +121,10 @@ def _days(reading: Reading) -> tuple[DateColumn | None, DateColumn | None]:
 
 
 def _reject_days(reading: Reading, name: str, days: DateColumn) -> None:
-    faults = encode(days.faults)
     cells, column = reading.body.of(name), reading.table.name(name)
-    if name == "done":  # a word that is neither a mark nor a day; with digits in it a day was meant
-        words = reading.body.cells(reading.table.fields[name]).where(_is_a_word)
-        bad = faults.where(lambda code: code == "bad_date")
-        reading.rows.reject(bad & words, "unknown_status", column, cells)
+    if name == "done" and cells is not None:  # a word without digits was meant for a status, not for a day
+        bad = encode(days.faults).where(lambda code: code == "bad_date")
+        reading.rows.reject(bad & cells.where(_is_a_word), "unknown_status", column, cells)
     reject_days(reading.rows, days, column, cells)
 
 
@@ -190,12 +190,9 @@ def _branch(reading: Reading) -> pa.Array:
     return found
 
 
-def _reject_repeated_rows(reading: Reading, people: People, course: pa.Array) -> None:
-    keys = [encode(people.person), encode(course)]
-    when = _first(reading.table, WHEN)
-    if when:
-        keys.append(reading.body.cells(reading.table.fields[when]))
-    reject_duplicates(reading.body, reading.rows, keys)
+def _reject_repeated_rows(reading: Reading) -> None:
+    columns = [reading.body.of(name) for name in _USED]
+    reject_duplicates(reading.body, reading.rows, [cells for cells in columns if cells is not None])
 
 
 def _flag(

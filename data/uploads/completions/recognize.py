@@ -16,11 +16,12 @@ from data.uploads.persons import ANY_PERSON, EMAIL_FIRST
 from data.uploads.recognized import Recognized
 from data.uploads.records import Answers, Document, Sheet
 from data.uploads.tables import Table
-from data.vocab.upload_columns import field_of
+from data.vocab.upload_columns import field_of, header_key, is_field
 from data.vocab.upload_problems import sentence
 
 _MOODLE_NAME: Final = re.compile(r"completion-(?P<course>.+?)-\d{8}_\d{4}(?:-\w+)?(?: ?\(\d+\))?", re.I)
 _PROGRESS_NAME: Final = re.compile(r"progress\.(?P<course>.+?)(?: ?\(\d+\))?", re.I)
+_BARE: Final = frozenset(map(header_key, ("Date", "Fecha", "Date attended")))
 _WHEN: Final = ("completed_on", "course_complete", "done", "status", "success", "progress", "ended_on")
 
 
@@ -86,6 +87,8 @@ def _by_hand(shown: list[Sheet], answers: Answers, hidden: tuple[str, ...]) -> R
 
 
 def _claim(sheet: Sheet, document: Document, file_name: str) -> Recognized | None:
+    if any(sum(is_field(text, "survey") for text in row) > 1 for row in sheet.head(5)):
+        return None
     if table := wide.activities(sheet):
         course = _course_in(_PROGRESS_NAME, file_name)
         reason = "This is a Moodle activity completion report: for each activity a state and a date."
@@ -134,7 +137,7 @@ def _aggregate(sheet: Sheet) -> Recognized | None:
     """Claim a summary: counts of courses or of people, without the courses and dates themselves."""
     for row in sheet.head(20):
         meant = [found.name for text in row if (found := field_of(text))]
-        counts = [text for text in row if (found := field_of(text)) and found.name == "counts"]
+        counts = [text for text in row if is_field(text, "counts")]
         dated = any(
             name in meant for name in ("completed_on", "course_complete", "ended_on", "done", "survey")
         )
@@ -160,7 +163,9 @@ def _long(table: Table, twice: str, document: Document) -> Recognized | None:
         claimed = replace(layout, tables=tables, ids=system.ids)
         return Recognized(system.score, "completions", system.name, system.reason, claimed)
     if not has_course:
-        score = 0.5 if has_when and table.has("completed_on") and table.has("hours", "score") else 0.4
+        # A bare "Date" may be the day of anything.
+        clear = table.has("completed_on", "done") and header_key(table.name("completed_on")) not in _BARE
+        score = 0.55 if clear else 0.4
     else:
         score = 0.8 if has_when else 0.6 if table.has("hours", "minutes", "duration", "score") else 0.5
     held = [table.name(name) for name in ("course", *_WHEN, "hours") if table.has(name)]

@@ -255,6 +255,6 @@ def test_a_summary_is_refused_with_advice() -> None:
     found = read("linkedin summary")
     assert (found.kind, found.file_reason, found.records.num_rows) == ("reject", "aggregate_report", 0)
     assert found.message == (
-        "This is a summary (Days Logged In, Hours Viewed, Course Views) that says neither which course nor "
-        "when: export the detailed report, with one row for each person and course."
+        "This is a summary (Days Logged In, Hours Viewed, Course Views): export the detailed report, "
+        "with one row for each person and course, or for each response."
     )
