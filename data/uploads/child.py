@@ -11,9 +11,11 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import logging
 import math
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -22,7 +24,7 @@ from threading import Thread, Timer
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from data.catalog.records import Reading
-from data.uploads.transport import Result, receive, send
+from data.uploads.transport import FaultError, Result, receive, send, send_fault
 from data.vocab.problems import refusal
 from data.vocab.upload_problems import sentence
 
@@ -36,6 +38,8 @@ MOST_BYTES: Final = 50 * MEGABYTE
 CHECK: Final = "data.uploads.read:check"
 TAKE: Final = "data.uploads.take:take"
 """What the child can be told to do: a module, and the function in it that is given the file."""
+
+_log = logging.getLogger(__name__)
 
 
 def check_in_child(
@@ -129,6 +133,9 @@ def _ask(order: dict[str, Any], content: bytes, seconds: float, memory_mb: int) 
             results = receive(child.stdout)
             child.stdout.close()
             return results if child.wait() == 0 else None
+        except FaultError as fault:
+            _log.error("A file could not be read: %s", fault)
+            return None
         except (ValueError, KeyError, TypeError, AttributeError, OSError):
             return None
         finally:
@@ -164,6 +171,18 @@ def main() -> None:
     limit(order.pop("memory"), order.pop("seconds"))
     gc.disable()  # nothing read here goes round in circles, and the process ends soon
     content = sys.stdin.buffer.read()
+    try:
+        results = _follow(order, content)
+    except MemoryError:  # the file's fault, and there is no room to say more
+        sys.exit(1)
+    except Exception as error:
+        send_fault(_place(error), sys.stdout.buffer)
+        sys.exit(1)
+    send(results, sys.stdout.buffer)
+
+
+def _follow(order: dict[str, Any], content: bytes) -> list[Result]:
+    """Call the function that an order names."""
     module, name = order.pop("function").split(":")
     if order["today"]:
         order["today"] = date.fromisoformat(order["today"])
@@ -172,7 +191,14 @@ def main() -> None:
 
         order["setting"] = Settings(**order["setting"])
     results = getattr(importlib.import_module(module), name)(content, order.pop("file_name"), **order)
-    send(results if isinstance(results, list) else [results], sys.stdout.buffer)
+    return results if isinstance(results, list) else [results]
+
+
+def _place(error: Exception) -> str:
+    """Say what went wrong and where; its own words may hold what somebody wrote and are left out."""
+    places = [each for each in traceback.extract_tb(error.__traceback__) if str(ROOT) in each.filename]
+    where = f"{Path(places[-1].filename).relative_to(ROOT).as_posix()}, line {places[-1].lineno}"
+    return f"{type(error).__name__} in {where}"
 
 
 if __name__ == "__main__":

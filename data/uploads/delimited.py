@@ -6,13 +6,16 @@ import csv
 import io
 import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
+MOST_ROWS = 200_000
 LONGEST_CELL = 10 * 1024 * 1024
 _SEP_LINE = re.compile(r'"?sep=([^"\r\n])"?[ \t]*(?:\r\n|\n|\r|\Z)', re.I)
-# How many lines are looked at to find the separator.
-_SAMPLE_LINES = 30
+# How much is looked at to find the separator.
+_SAMPLE_RECORDS = 30
+_SAMPLE_LETTERS = 200_000
 
 
 class Row(NamedTuple):
@@ -23,7 +26,7 @@ class Row(NamedTuple):
 
 
 def read_rows(text: str, separator: str) -> list[Row]:
-    """Read every record; ``csv.Error`` where a cell is larger than any table has."""
+    """Read every record of a course list; ``csv.Error`` where a cell or the list is larger than any."""
     first = _SEP_LINE.match(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     csv.field_size_limit(LONGEST_CELL)
@@ -32,6 +35,8 @@ def read_rows(text: str, separator: str) -> list[Row]:
     for cells in reader:
         if not (first and line == 1):
             rows.append(Row(line, [cell.strip() for cell in cells]))
+        if len(rows) > MOST_ROWS:
+            raise csv.Error("more rows than any course list")
         line = reader.line_num + 1
     return rows
 
@@ -42,11 +47,11 @@ def sep_line(text: str) -> re.Match[str] | None:
 
 
 def separator_of(text: str) -> tuple[str, int]:
-    """Give the separator that cuts the first lines most steadily, and into how many cells (1: no table)."""
-    head = _first_lines(text)
+    """Give the separator that cuts the first records most steadily, and into how many cells (1: no table)."""
+    sample, is_part = text[:_SAMPLE_LETTERS], len(text) > _SAMPLE_LETTERS
     if first := sep_line(text):
-        return first[1], max(_cut(head, first[1]).usual, 2)
-    cuts = [cut for each in SEPARATORS if (cut := _cut(head, each)).usual > 1]
+        return first[1], max(_cut(sample, first[1], is_part).usual, 2)
+    cuts = [cut for each in SEPARATORS if (cut := _cut(sample, each, is_part)).usual > 1]
     if not cuts:
         return ",", 1
     start = min(cut.start for cut in cuts)
@@ -64,18 +69,16 @@ class _Cut(NamedTuple):
     score: float = 0.0
 
 
-def _first_lines(text: str) -> str:
-    head = text[:200_000]
-    if "\n" not in head:
-        head = head.replace("\r", "\n")
-    return "\n".join(head.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
-
-
-def _cut(head: str, separator: str) -> _Cut:
+def _cut(sample: str, separator: str, is_part: bool) -> _Cut:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     try:
-        widths = [len(row.cells) for row in read_rows(head, separator) if any(row.cells)]
+        records = list(islice(reader, _SAMPLE_RECORDS))
     except csv.Error:
-        widths = []
+        return _Cut(separator)
+    if is_part and len(records) < _SAMPLE_RECORDS:
+        records = records[:-1]  # the sample ends somewhere in it
+    widths = [len(cells) for cells in records if any(cell.strip() for cell in cells)]
     if not widths:
         return _Cut(separator)
     usual, times = Counter(widths).most_common(1)[0]

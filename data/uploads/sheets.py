@@ -13,6 +13,9 @@ import pyarrow.compute as pc
 from data.uploads.records import Sheet
 from data.uploads.refused import RefusedError
 
+# A table begins with names and short values; whatever looks for a header reads these cells whole.
+_HEAD: Final = 50
+_LONGEST_IN_HEAD: Final = 100_000
 MOST_COLUMNS: Final = 5_000
 # What padding ragged records to one width may come to: each empty cell costs four bytes.
 MOST_CELLS: Final = 250_000_000
@@ -55,6 +58,7 @@ def block_of_rows(rows: Sequence[Sequence[str]], numbers: Sequence[int] | Number
 def sheet_of(name: str, block: Block, *, is_hidden: bool = False, is_ascii: bool = False) -> Sheet:
     """Trim the cells, drop surplus empty ones, and say how many each record has (none: it is blank)."""
     columns = block.columns
+    _check_head(columns)
     for position, column in enumerate(columns):  # one after the other, so that only one is there twice
         columns[position] = (
             pc.ascii_trim(column, characters=ASCII_SPACE)
@@ -70,6 +74,13 @@ def check_size(height: int, width: int) -> None:
     """RefusedError for a table that is wider than any, or so ragged that its columns fill the memory."""
     if width > MOST_COLUMNS or height * width > MOST_CELLS:
         raise RefusedError("too_complex")
+
+
+def _check_head(columns: Sequence[pa.Array]) -> None:
+    """RefusedError for what begins with a cell as long as a book."""
+    for column in columns:
+        if (pc.max(pc.binary_length(column.slice(0, _HEAD))).as_py() or 0) > _LONGEST_IN_HEAD:
+            raise RefusedError("not_a_table")
 
 
 def usual_width(sheet: Sheet) -> int:

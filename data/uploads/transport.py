@@ -27,6 +27,16 @@ _ROWS_A_PIECE: Final = 100_000
 _TABLES: Final = ("records", "comments", "not_answered", "rejected", "ignored", "flagged")
 
 
+class FaultError(ValueError):
+    """The other process met a fault of its own; the text says which and where."""
+
+
+def send_fault(fault: str, to: IO[bytes]) -> None:
+    """Write that there are no results because of a fault."""
+    to.write(json.dumps({"fault": fault}).encode("ascii") + b"\n")
+    to.flush()
+
+
 def send(results: Sequence[Result], to: IO[bytes]) -> None:
     """Write results: ``receive`` at the other end makes them whole again."""
     header = [
@@ -43,8 +53,13 @@ def send(results: Sequence[Result], to: IO[bytes]) -> None:
 
 
 def receive(source: IO[bytes]) -> list[Result]:
-    """Read what ``send`` wrote; ValueError, KeyError, TypeError or OSError where it is anything else."""
+    """Read what ``send`` wrote; ValueError, KeyError, TypeError or OSError where it is anything else.
+
+    FaultError, a ValueError, where the other process wrote a fault.
+    """
     header = json.loads(source.readline(_MOST_HEADER))
+    if isinstance(header, dict) and "fault" in header:
+        raise FaultError(header["fault"])
     if not isinstance(header, list):
         raise ValueError("no list of results")
     results: list[Result] = []

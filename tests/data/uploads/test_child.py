@@ -168,6 +168,21 @@ def test_an_upload_travels_with_its_answers_and_comes_back_with_its_tables(
     )
 
 
+def faulty(content: bytes, file_name: str, **told: Any) -> list[Result]:
+    """Fail, with something personal in the message."""
+    raise KeyError("Ann Example")
+
+
+def test_a_fault_of_ours_is_logged_by_its_place_without_what_people_wrote(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(child, "TAKE", "tests.data.uploads.test_child:faulty")
+
+    assert [each.file_reason for each in take_in_child(PAGE)] == ["too_complex"]
+    assert "KeyError in tests/data/uploads/test_child.py, line " in caplog.text
+    assert "Ann" not in caplog.text
+
+
 def test_an_upload_that_is_too_large_or_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
 

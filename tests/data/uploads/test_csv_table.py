@@ -27,6 +27,7 @@ def rows(sheet: Sheet) -> dict[int, list[str]]:
             'Who,When,Tools\n"Ann","09/02/26, 10:04",a;b;\n"Bo","10/02/26, 10:04",c;d;\n',
             ["Ann", "09/02/26, 10:04", "a;b;"],
         ),
+        ('Who,"' + "Question\n" * 40 + '",Note\nAnn,1,a; b\nBo,2,c; d\nCy,3,e; f\n', ["Ann", "1", "a; b"]),
         ("sep=;\nAnn;a,b\n", ["Ann", "a,b"]),
         ('"sep=\t"\r\nName,x\r\nAnn\ta,b\r\n', ["Name,x"]),
         ("Title\n\nFor 2026\nName,Hours\nAnn,1\nBo,2\nCy,3\nDi,4\nEd,5\n", ["Name", "Hours"]),
