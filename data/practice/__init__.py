@@ -1,4 +1,4 @@
-"""An invented library to try Front Desk with, whose truth is known."""
+"""An invented library to try Front Desk with, whose truth is known; README.md beside this says more."""
 
 from data.practice.loading import load, remove
 
