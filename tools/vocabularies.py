@@ -26,6 +26,11 @@ class Rule:
 
 
 RULES = {
+    "credit_rules.csv": Rule(
+        ("rule_id",),
+        may_be_empty=("cycle_anchor", "round_down_to", "minimums", "maximums", "half_credit", "note"),
+    ),
+    "comment_themes.csv": Rule(("theme", "phrase")),
     "hosts.csv": Rule(("name",), spellings="aliases", may_be_empty=("aliases",)),
     "formats.csv": Rule(("format",), spellings="spellings", may_be_empty=("spellings",)),
     "list_columns.csv": Rule(("column",), spellings="spellings"),

@@ -18,7 +18,8 @@ _PERIOD = {"month": DAY, "fiscal_year": WHOLE}
 _SAID = {"upload_id": TEXT, "source_row": WHOLE, "responded_on": DAY, **_PERIOD, "branch": TEXT,
          "channel": TEXT, "item": TEXT}  # fmt: skip
 COLUMNS: dict[str, dict[str, str]] = {
-    "courses": {"course_id": TEXT, "label": TEXT, "format": TEXT, "year": WHOLE, "main_topic": TEXT},
+    "courses": {"course_id": TEXT, "label": TEXT, "format": TEXT, "year": WHOLE, "minutes": WHOLE,
+                "main_topic": TEXT},
     "course_topics": {"course_id": TEXT, "topic": TEXT, "area": TEXT, "rank": WHOLE},
     "course_organizations": {"course_id": TEXT, "organization": TEXT, "role": TEXT, "counts_as_host": YES_NO},
     "completions": {"upload_id": TEXT, "source_row": WHOLE, "staff_key": TEXT, "branch": TEXT,

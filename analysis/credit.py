@@ -1,0 +1,294 @@
+"""Continuing-education credit: hours against a rule, with what is missing, when it is due, and evidence.
+
+The rules are rows of data/vocab/credit_rules.csv, each with its source and the day it was read; a
+library edits them. What an activity is for (a category such as A, B, C or technology) is given with
+the activity: one may be for several at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final, Literal
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from analysis.counting import Rows
+from data.vocab import tables
+
+COUNTED: Final = "counted"
+REPEATED: Final = "the same course in the same cycle"
+NO_DATE: Final = "no date of completion"
+NO_HOURS: Final = "no hours known"
+PRIOR_LEARNING: Final = "prior learning gives no hours"
+OVER_THE_MOST: Final = "over the most that counts of its kind"
+
+EVIDENCE: Final = ("completed_on", "course_label", "categories", "hours", "credit", "because")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one role in one state must earn in a cycle.
+
+    ``minimums`` and ``maximums`` map kinds ("A+B", "technology") to credit. ``cycle_anchor`` is a day
+    on which a fixed cycle begins. One credit is ``minutes_per_hour`` minutes; each activity is
+    rounded down to ``round_down_to`` where that is known. Kinds of ``half_credit`` count half.
+    """
+
+    rule_id: str
+    state: str
+    who: str
+    hours: float
+    unit: str
+    cycle_years: int
+    cycle_start: Literal["fixed", "personal"]
+    cycle_anchor: date | None = None
+    minutes_per_hour: int = 60
+    round_down_to: float | None = None
+    minimums: Mapping[str, float] = field(default_factory=dict)
+    maximums: Mapping[str, float] = field(default_factory=dict)
+    half_credit: tuple[str, ...] = ()
+    source: str = ""
+    read_on: date | None = None
+    note: str = ""
+
+    def cycle(self, today: date, start: date | None = None) -> tuple[date, date]:
+        """Give the first and the last day of the cycle that holds a day.
+
+        ``start`` is the day a person's own cycle began, any of them. Raises ValueError where a
+        personal cycle has none.
+        """
+        anchor = self.cycle_anchor if self.cycle_start == "fixed" else start
+        if anchor is None:
+            raise ValueError(f"{self.rule_id} counts from each person's own date")
+        turn = (today.year - anchor.year) // self.cycle_years * self.cycle_years
+        first = _years_later(anchor, turn)
+        while first > today:
+            turn -= self.cycle_years
+            first = _years_later(anchor, turn)
+        return first, _years_later(anchor, turn + self.cycle_years) - timedelta(days=1)
+
+
+def _years_later(day: date, years: int) -> date:
+    """Give the same day of another year; February 29 becomes March 1 where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _limits(cell: str) -> dict[str, float]:
+    """Read "A+B:70|technology:10"."""
+    pairs = (part.rpartition(":") for part in cell.split("|") if part.strip())
+    return {kind.strip(): float(limit) for kind, _, limit in pairs}
+
+
+def rule_of(row: Mapping[str, str]) -> Rule:
+    """Read a rule from a row of credit_rules.csv, or one that a library has edited.
+
+    Raises ValueError where a number or a date is not one, or the cycle is neither fixed nor personal.
+    """
+    start = row["cycle_start"]
+    if start not in ("fixed", "personal"):
+        raise ValueError(f"cycle_start is {start!r}: write fixed or personal")
+    return Rule(
+        rule_id=row["rule_id"],
+        state=row["state"],
+        who=row["who"],
+        hours=float(row["hours"]),
+        unit=row["unit"],
+        cycle_years=int(row["cycle_years"]),
+        cycle_start="fixed" if start == "fixed" else "personal",
+        cycle_anchor=date.fromisoformat(row["cycle_anchor"]) if row["cycle_anchor"] else None,
+        minutes_per_hour=int(row["minutes_per_hour"]),
+        round_down_to=float(row["round_down_to"]) if row["round_down_to"] else None,
+        minimums=_limits(row["minimums"]),
+        maximums=_limits(row["maximums"]),
+        half_credit=tuple(filter(None, (kind.strip() for kind in row["half_credit"].split("|")))),
+        source=row["source"],
+        read_on=date.fromisoformat(row["read_on"]),
+        note=row["note"],
+    )
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule that comes with Front Desk, by its id."""
+    return {row["rule_id"]: rule_of(row) for row in tables.rows("credit_rules.csv")}
+
+
+def activities(completions: Rows, courses: Rows) -> Rows:
+    """List every completed attempt at a course, with its hours. For the trainer, and the person.
+
+    Returns
+    -------
+    LazyFrame
+        ``staff_key``, ``course_key``, ``course_label``, ``completed_on``, ``hours`` (the file's, else
+        the catalog's length, else null), ``is_prior_learning``: by person and day, undated last.
+    """
+    known = courses.select("course_id", "label", "minutes")
+    as_written = nw.concat_str(nw.lit("name:"), nw.col("course_as_written").str.to_lowercase())
+    has_id = ~nw.col("course_id").is_null()
+    done = completions.filter((nw.col("level") == "course") & (nw.col("status") == "completed"))
+    hours = nw.when(~nw.col("hours").is_null()).then(nw.col("hours")).otherwise(nw.col("minutes") / 60)
+    label = nw.when(~nw.col("label").is_null()).then(nw.col("label")).otherwise(nw.col("course_as_written"))
+    return (
+        done.join(known, on="course_id", how="left")
+        .with_columns(
+            course_key=nw.when(has_id).then(nw.col("course_id")).otherwise(as_written),
+            course_label=label,
+            hours=hours,
+        )
+        .select("staff_key", "course_key", "course_label", "completed_on", "hours", "is_prior_learning")
+        .sort("staff_key", "completed_on", "course_label", nulls_last=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where one person stands with one rule.
+
+    ``kinds`` has a row for each minimum and maximum: ``kind``, ``earned``, ``at_least``, ``at_most``,
+    ``missing``. ``evidence`` lists the activities of the cycle (and those without a date) with the
+    credit each gives, and why where it gives none; ``EVIDENCE`` are its columns.
+    """
+
+    rule: Rule
+    first_day: date
+    due_on: date
+    earned: float
+    kinds: pd.DataFrame
+    evidence: pd.DataFrame
+
+    @property
+    def missing(self) -> float:
+        """Credit still to be earned in all: at least what any kind lacks."""
+        lacking = float(self.kinds["missing"].max()) if len(self.kinds) else 0.0
+        return max(self.rule.hours - self.earned, lacking, 0.0)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the hours and every minimum are there."""
+        return self.missing == 0
+
+
+def credit(activities: pd.DataFrame, rule: Rule, today: date, start: date | None = None) -> Credit:
+    """Hold one person's activities against a rule, in the cycle of today.
+
+    Parameters
+    ----------
+    activities
+        One row a completed attempt: ``course_key``, ``course_label``, ``completed_on``, ``hours``,
+        ``is_prior_learning``, and ``categories`` (text: "B" or "B|technology"; may be missing).
+    rule, today, start
+        The rule, the day, and the day the person's own cycle began, where the rule asks for one.
+
+    Returns
+    -------
+    Credit
+        A course counts once a cycle, when first completed in it. Activities over a maximum count as
+        far as it goes, in the order of their days.
+    """
+    first, last = rule.cycle(today, start)
+    rows = activities.assign(completed_on=pd.to_datetime(activities["completed_on"]))
+    if "categories" not in rows:
+        rows = rows.assign(categories="")
+    within = rows["completed_on"].between(pd.Timestamp(first), pd.Timestamp(min(last, today)))
+    rows = rows.loc[within | rows["completed_on"].isna()]
+    rows = rows.sort_values(["completed_on", "course_label"], ignore_index=True, kind="stable")
+    evidence = _capped(_counted(rows.assign(categories=rows["categories"].fillna("")), rule), rule)
+    return Credit(
+        rule=rule,
+        first_day=first,
+        due_on=last,
+        earned=float(evidence["credit"].sum()),
+        kinds=_kinds(evidence, rule),
+        evidence=evidence.loc[:, list(EVIDENCE)],
+    )
+
+
+def _counted(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Give each activity its credit before maximums, and say why where it has none."""
+    half = np.array([_is_of(cell, rule.half_credit) for cell in rows["categories"]], dtype=bool)
+    earned: pd.Series[float] = (
+        rows["hours"].astype("float64") * 60 / rule.minutes_per_hour * np.where(half, 0.5, 1.0)
+    )
+    if rule.round_down_to:
+        # A step is not missed because of the last digit of a division.
+        earned = (earned / rule.round_down_to + 1e-9).floordiv(1) * rule.round_down_to
+    undated = rows["completed_on"].isna()
+    prior = rows["is_prior_learning"].astype(bool)
+    unknown = earned.isna() & ~prior
+    usable = ~undated & ~prior & ~unknown
+    again = usable & rows["course_key"].where(usable).duplicated()
+    reasons = [(undated, NO_DATE), (prior, PRIOR_LEARNING), (unknown, NO_HOURS), (again, REPEATED)]
+    because = np.select(
+        [each.to_numpy() for each, _ in reasons], [why for _, why in reasons], default=COUNTED
+    )
+    return rows.assign(credit=earned.where(usable & ~again, 0.0), because=because)
+
+
+def _capped(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """Cut what is over a maximum, the latest first to go."""
+    capped = rows.copy()
+    for kind, most in rule.maximums.items():
+        of_kind = np.array([_is_of(cell, kind.split("+")) for cell in capped["categories"]], dtype=bool)
+        mine = capped["credit"].where(of_kind, 0.0)
+        before = mine.cumsum() - mine
+        kept = np.minimum(mine, (most - before).clip(lower=0))
+        cut = of_kind & (kept < mine)
+        capped["credit"] = capped["credit"].where(~of_kind, kept)
+        capped["because"] = capped["because"].where(~cut, OVER_THE_MOST)
+    return capped
+
+
+def _is_of(cell: str, kinds: Iterable[str]) -> bool:
+    own = {part.strip().casefold() for part in cell.split("|")}
+    return any(kind.strip().casefold() in own for kind in kinds)
+
+
+def _kinds(evidence: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    rows = []
+    for kind in dict.fromkeys([*rule.minimums, *rule.maximums]):
+        of_kind = [_is_of(cell, kind.split("+")) for cell in evidence["categories"]]
+        earned = float(evidence["credit"].to_numpy("float64")[np.array(of_kind, dtype=bool)].sum())
+        least, most = rule.minimums.get(kind), rule.maximums.get(kind)
+        rows.append((kind, earned, least, most, max((least or 0.0) - earned, 0.0)))
+    columns = ["kind", "earned", "at_least", "at_most", "missing"]
+    numbers = dict.fromkeys(columns[1:], "float64")
+    return pd.DataFrame(rows, columns=columns).astype(numbers)
+
+
+def standing(
+    activities: pd.DataFrame, people: pd.DataFrame, rules: Mapping[str, Rule], today: date
+) -> pd.DataFrame:
+    """Say where everybody stands. For the trainer only.
+
+    Parameters
+    ----------
+    activities
+        As for ``credit``, with ``staff_key``.
+    people
+        One row a person: ``staff_key``, ``rule_id``, ``start_on`` (null for fixed cycles).
+
+    Returns
+    -------
+    DataFrame
+        ``staff_key``, ``rule_id``, ``hours`` (asked for), ``earned``, ``missing``, ``due_on``,
+        ``days_left``, ``is_met``: those who lack something first, by the day it is due.
+    """
+    found = []
+    starts = pd.to_datetime(people["start_on"])
+    persons = zip(people["staff_key"], people["rule_id"], starts, starts.notna(), strict=True)
+    for staff_key, rule_id, start_on, is_known in persons:
+        start = start_on.date() if is_known else None
+        one = credit(activities.loc[activities["staff_key"] == staff_key], rules[rule_id], today, start)
+        found.append(
+            (staff_key, rule_id, one.rule.hours, one.earned, one.missing,
+             pd.Timestamp(one.due_on), (one.due_on - today).days, one.is_met)
+        )  # fmt: skip
+    columns = ["staff_key", "rule_id", "hours", "earned", "missing", "due_on", "days_left", "is_met"]
+    told = pd.DataFrame(found, columns=columns)
+    return told.sort_values(["is_met", "due_on", "staff_key"], ignore_index=True)
