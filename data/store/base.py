@@ -18,10 +18,14 @@ from data.store.errors import StoreUnavailable
 from data.store.ledger import Line
 from data.store.originals import Originals
 from data.store.records_in import Beside
+from data.store.rewrite import rewrite
 
 DEFAULT_PATH: Final = Path(__file__).parents[2] / "var" / "frontdesk.duckdb"
 ROOM_PER_BYTE: Final = 4
 """Free bytes asked for each byte of a file: its rows, their log, what is derived, and the original."""
+
+MOST_REWRITTEN_AT_START: Final = 200_000_000
+"""Bytes of a database that is still written anew at start: a second or two."""
 
 
 class Base:
@@ -85,6 +89,8 @@ class Base:
             with connection.transaction() as cursor:
                 change = Change(cursor, moment(cursor))
                 yield change
+                if change.has_deleted:
+                    _deleted_note(connection).touch()
                 if change.lines:
                     settings.renew_data_version(cursor)
                     connection.ledger_behind = True
@@ -111,6 +117,7 @@ def _acquired(path: Path, *, read_only: bool) -> Connection:
     try:
         if is_fresh:
             _prepare(connection)
+            _forget_deleted(connection)
     except BaseException:
         release(connection)
         raise
@@ -127,6 +134,28 @@ def _prepare(connection: Connection) -> None:
         originals.forget_old(cursor, datetime.now(UTC).date())
     _catch_up(connection)
     _tidy(connection)
+
+
+def _forget_deleted(connection: Connection) -> None:
+    """Write the file anew where rows were deleted since it was last; a large one only when asked to."""
+    if connection.read_only or connection.path.stat().st_size > MOST_REWRITTEN_AT_START:
+        return
+    if _deleted_note(connection).exists():
+        erase_deleted(connection)
+
+
+def _deleted_note(connection: Connection) -> Path:
+    # Beside the database, not in it: a restored backup is the same to the last row.
+    return connection.path.with_name(connection.path.name + ".deleted")
+
+
+def erase_deleted(connection: Connection) -> bool:
+    """Write the file anew, so that no deleted row stays in it; gives False when somebody kept reading."""
+    with connection.writing:
+        if not rewrite(connection):
+            return False
+        _deleted_note(connection).unlink(missing_ok=True)
+        return True
 
 
 def _catch_up(connection: Connection) -> None:

@@ -22,13 +22,15 @@ class Change:
 
     ``at`` is later than every earlier change, even when the clock was set back, because the order of
     uploads and corrections decides what the courses look like. ``lets_go_of_originals``: files beside the
-    database are to be deleted once the change is on disk.
+    database are to be deleted once the change is on disk. ``has_deleted``: rows that nobody may find in the
+    file's unused parts.
     """
 
     cursor: duckdb.DuckDBPyConnection
     at: datetime
     lines: list[Line] = field(default_factory=list)
     lets_go_of_originals: bool = False
+    has_deleted: bool = False
 
     def record(self, event: str, subject: str, by: str, line: Line) -> None:
         """Note a change in the audit table and for the ledger."""

@@ -32,6 +32,7 @@ def _follow(change: Change, name: str, value: Any) -> None:
     elif name == "names_on" and not value:
         cursor.execute("UPDATE people_written SET name = NULL")
         cursor.execute("UPDATE staff SET name = NULL")
+        change.has_deleted = True
     elif name == "retention_days":
         change.lets_go_of_originals = originals.forget_old(cursor, change.at.date())
     elif name == "headcounts":

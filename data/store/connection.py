@@ -16,6 +16,9 @@ from data.store.reconcile import Missing
 MEMORY_LIMIT = "600MB"
 """A million rows stored stay under 1 GB with what Python holds of them; more goes through the disk."""
 
+LONGEST_WAIT = 5
+"""Seconds that somebody who wants the database alone waits for those who read."""
+
 
 class Connection:
     """A database file held open, shared by every ``Store`` of this process that names it.
@@ -34,6 +37,9 @@ class Connection:
         self.writing = threading.RLock()
         self.users = 0
         self._guard = threading.Lock()
+        self._quiet = threading.Condition()
+        self._busy = 0
+        self._is_alone = False
         self._database: duckdb.DuckDBPyConnection | None = None
         self.cursor().close()
 
@@ -50,6 +56,9 @@ class Connection:
 
         Errors of the storage become ``StoreUnavailable``; errors of the code stay what they are.
         """
+        with self._quiet:
+            self._quiet.wait_for(lambda: not self._is_alone)
+            self._busy += 1
         try:
             with self.cursor() as cursor:  # closing it rolls back what was not committed
                 cursor.begin()
@@ -61,6 +70,23 @@ class Connection:
             if refusal:
                 raise refusal from error
             raise
+        finally:
+            with self._quiet:
+                self._busy -= 1
+                self._quiet.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Keep every transaction from beginning, once the running ones are over; False when they go on."""
+        with self._quiet:
+            self._is_alone = True
+            is_alone = self._quiet.wait_for(lambda: not self._busy, timeout=LONGEST_WAIT)
+        try:
+            yield is_alone
+        finally:
+            with self._quiet:
+                self._is_alone = False
+                self._quiet.notify_all()
 
     def close(self) -> None:
         with self._guard:

@@ -27,9 +27,10 @@ _ID_OF = {
     "undo match": "match_id",
     "reread": "at",
     "setting": "at",
+    "delete person": "at",
 }
 _UNDOES = {"undo": "add", "undo correction": "correct", "undo alias": "alias", "undo match": "match"}
-_TOLD_BY_AUDIT = {"reread": "upload_id", "setting": "name"}
+_TOLD_BY_AUDIT = {"reread": "upload_id", "setting": "name", "delete person": "deletion_id"}
 _SAID = {
     "undo": "An upload that was taken back is there again",
     "correct": "A correction is gone",
@@ -40,6 +41,7 @@ _SAID = {
     "undo match": "A match that was taken back is there again",
     "reread": "A file was read again with other answers, and is there with the earlier ones",
     "setting": "A change of the settings is gone",
+    "delete person": "A person whose data was deleted is there again",
 }
 
 

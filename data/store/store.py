@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from data.catalog.records import Reading
-from data.store import changed_settings, corrections, decisions, records_in, rereading, uploads
+from data.store import (
+    base,
+    changed_settings,
+    corrections,
+    decisions,
+    deletion,
+    records_in,
+    rereading,
+    uploads,
+)
+from data.store.deletion import Deleted
 from data.store.lists import Lists, Tables
 from data.store.uploads import Added, Undone
 from data.uploads.records import Answers, Checked
@@ -87,6 +98,25 @@ class Store(Lists):
         """
         with self._changing() as change:
             return changed_settings.change_setting(change, name, value, by=by)
+
+    def delete_person(self, person: str, by: str) -> Deleted:
+        """Delete all that is kept of a member of staff, named as files name them or by their staff key.
+
+        What is derived is counted anew without them; the originals of files they stand in go too, and the
+        database is written anew, so that no byte of it stays. Backups keep what they have: the answer
+        names those made before. ValueError when nothing is kept of such a person.
+        """
+        with self._changing() as change:
+            deleted = deletion.delete_person(change, person, self._beside.key, by=by)
+        is_erased = self.erase_deleted()
+        return replace(deleted, is_erased=is_erased, backups=tuple(self.backups()))
+
+    def erase_deleted(self) -> bool:
+        """Write the database anew, so that no byte of deleted rows stays; False while somebody keeps reading.
+
+        The next start does it too, unless the database is very large.
+        """
+        return base.erase_deleted(self._connection)
 
     def correct(self, course_id: str, field: str, value: str | Sequence[str], *, by: str) -> str:
         """Set the ``label`` or the ``topics`` of a course; see ``data.store.corrections.correct``."""

@@ -114,6 +114,7 @@ def undo(change: Change, upload_id: str, *, by: str) -> Undone:
     )
     change.lets_go_of_originals = True
     change.record("undo", upload_id, by, {"upload_id": upload_id})
+    change.has_deleted = True
     if found[1] == "catalog":
         return Undone(upload_id, _remove_catalog(change, upload_id), already=False)
     return Undone(upload_id, 0, already=False, removed_records=remove_records(change, upload_id))
