@@ -33,10 +33,14 @@ def account(ledger: Ledger, body: Body, found: Layout, container: str, dates: Da
     ledger.ignore(_totals(body, undated), "totals_row")
     ledger.ignore(_notes(body, found, undated), "metadata_row")
     ledger.reject(np.isin(body.source_rows, sheet.nul_rows), "nul_byte")
-    if sheet.cut_row is not None:
-        ledger.reject(body.source_rows == sheet.cut_row, "cut_off")
-    wrong = body.widths != found.width if container == "csv" else body.widths > found.width
     expected = cells(found.width)
+    if sheet.cut_row is not None:
+        cut = body.source_rows == sheet.cut_row
+        counted: list[dict[str, object]] = [
+            {"found": cells(int(width)), "expected": expected} for width in body.widths[cut]
+        ]
+        ledger.reject(cut, "wrong_field_count", words=counted)
+    wrong = body.widths != found.width if container == "csv" else body.widths > found.width
     ledger.reject(
         wrong,
         "wrong_field_count",

@@ -14,6 +14,7 @@ from functools import cache
 import xlsxwriter
 import xlwt
 
+from tests.data.uploads import completion_samples
 from tests.data.uploads.made_files import archive
 
 TABLE = (
@@ -136,6 +137,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "json object": lambda: json.dumps({"statements": [STATEMENT], "more": ""}).encode(),
     "zip": lambda: archive(**{"a.csv": TABLE.encode(), "b__c.xlsx": xlsx()}),
 }
+MAKERS.update({f"completions: {name}": make for name, (_, make) in completion_samples.SAMPLES.items()})
 
 
 @cache

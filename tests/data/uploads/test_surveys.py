@@ -92,7 +92,7 @@ def test_a_header_alone_is_refused_with_a_sentence() -> None:
 
 def test_a_cut_row_is_named_and_the_others_are_kept() -> None:
     found = checked(long_table() + b'r9,2026-04-05,"Ma')
-    assert found.rejected.to_pylist()[-1]["reason"] == "cut_off"
+    assert found.rejected.to_pylist()[-1]["reason"] == "wrong_field_count"
     assert found.message.endswith("The file may be cut off.")
     assert found.rows_accepted == 4
 
