@@ -11,16 +11,23 @@ import json
 import random
 import sys
 import time
+import traceback
 import zipfile
+from datetime import date
+from pathlib import Path
 
 import numpy as np
 
 from data.uploads.child import MEGABYTE, limit
 from data.uploads.open import members, open_document
-from data.uploads.records import Document
+from data.uploads.records import Checked, Document
 from data.uploads.refused import RefusedError
+from data.uploads.take import take
+from data.vocab.upload_problems import upload_problem_codes
 from tests.data.uploads.made_files import zipped
 from tests.data.uploads.samples import samples
+
+TODAY = date(2026, 11, 24)
 
 
 def mutated(number: int) -> tuple[str, bytes]:
@@ -67,15 +74,46 @@ def _broken(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def judge(content: bytes) -> str:
-    """Open a file as an upload is opened; gives "read" or the code of the refusal, and checks the sheets."""
+def judge(content: bytes, name: str = "") -> str:
+    """Take a file as an upload is taken; gives its kind or the code of its refusal, and checks what came."""
+    has_one_sheet = {*map(has_one, opened(content, name))} <= {True}
+    taken = take(content, name, today=TODAY)
+    assert taken
+    for each in taken:
+        if isinstance(each, Checked):
+            account(each, has_one_sheet)
+    return taken[0].file_reason or taken[0].kind
+
+
+def opened(content: bytes, name: str) -> list[Document]:
+    """Open a file, or each file of an archive, and check what came; none where it is refused."""
     try:
-        inside = members(content) or [("", content)]
-        for name, each in inside:
-            check(open_document(each, name))
+        documents = [open_document(each, inside) for inside, each in members(content) or [(name, content)]]
     except RefusedError as refused:
-        return refused.code
-    return "read"
+        upload_problem_codes()[refused.code]
+        return []
+    for document in documents:
+        check(document)
+    return documents
+
+
+def has_one(document: Document) -> bool:
+    """Whether a source row means one row: sheets number theirs alike."""
+    return len(document.sheets) < 2
+
+
+def account(checked: Checked, has_one_sheet: bool) -> None:
+    """See that every row is in one place only, and that whatever has a sentence has a code."""
+    assert checked.kind != "reject" or checked.message
+    used = {*checked.rejected["reason"].to_pylist(), *checked.ignored["reason"].to_pylist()}
+    assert used | set(checked.flagged["flag"].to_pylist()) <= upload_problem_codes().keys()
+    rejected = checked.rejected["source_row"].to_pylist()
+    ignored = checked.ignored["source_row"].to_pylist()
+    accepted = set(checked.records["source_row"].to_pylist())
+    assert checked.rows_accepted >= len(accepted)
+    if has_one_sheet:
+        assert len({*rejected, *ignored}) == len(rejected) + len(ignored)
+        assert not accepted & {*rejected, *ignored}
 
 
 def check(document: Document) -> None:
@@ -91,7 +129,7 @@ def check(document: Document) -> None:
 
 
 def main() -> None:
-    """Open files and say how each ended; a fault of ours is its name in capitals."""
+    """Open files and say how each ended; a fault of ours begins with FAULT."""
     first, count = int(sys.argv[1]), int(sys.argv[2])
     samples()
     limit(2048 * MEGABYTE, 100_000)
@@ -99,9 +137,10 @@ def main() -> None:
         name, content = mutated(number)
         start = time.monotonic()
         try:
-            outcome = judge(content)
+            outcome = judge(content, name)
         except Exception as error:
-            outcome = repr(error).upper()
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            outcome = f"FAULT {error!r} in {Path(last.filename).name}, line {last.lineno}"
         sys.stdout.write(json.dumps([number, name, outcome, time.monotonic() - start]) + "\n")
         sys.stdout.flush()
 

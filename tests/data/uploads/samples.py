@@ -14,7 +14,7 @@ from functools import cache
 import xlsxwriter
 import xlwt
 
-from tests.data.uploads import completion_samples
+from tests.data.uploads import completion_samples, survey_samples
 from tests.data.uploads.made_files import archive
 
 TABLE = (
@@ -138,6 +138,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "zip": lambda: archive(**{"a.csv": TABLE.encode(), "b__c.xlsx": xlsx()}),
 }
 MAKERS.update({f"completions: {name}": make for name, (_, make) in completion_samples.SAMPLES.items()})
+MAKERS.update({f"survey: {name}": make for name, make in survey_samples.SURVEYS.items()})
 
 
 @cache
