@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.uploads.amounts import number
 from data.uploads.encoded import Encoded, Mask, Numbers, encode
 from data.uploads.rows import Rows
 from data.uploads.tables import Body
@@ -41,7 +42,8 @@ def sort_out(body: Body, rows: Rows, *, is_text: bool, person: Sequence[str], su
     rows.ignore(_repeats_header(body), "repeated_header")
     bare = _bare(body, person, subject)
     summing = bare | _counts_courses(body) if "course" in subject else bare
-    rows.ignore(_people_called_total(body, person) | (_totals(body) & summing), "totals_row")
+    called = _people_called_total(body, person) | (_totals(body) & summing)
+    rows.ignore(called | _bare_sums(body, rows, (*person, *subject)), "totals_row")
     if bare.any():
         rows.ignore(_notes(body, person) & bare, "metadata_row")
     if is_text:
@@ -91,6 +93,19 @@ def _repeats_header(body: Body) -> Mask:
 def _bare(body: Body, person: Sequence[str], subject: Sequence[str]) -> Mask:
     """Find the rows that lack a person, or all that a row says about one."""
     return ~(_any_filled(body, person) & _any_filled(body, subject))
+
+
+def _bare_sums(body: Body, rows: Rows, fields: Sequence[str]) -> Mask:
+    """Find rows that name nobody and nothing and have numbers only: sums without a word for it."""
+    found = rows.open & ~_any_filled(body, fields)
+    if not found.any():
+        return found
+    numbers = np.zeros(body.height, bool)
+    for at in range(len(body.table.sheet.columns)):
+        is_number = body.cells(at).where(lambda text: bool(text) and number(text) is not None)
+        found &= is_number | ~body.is_filled(at)
+        numbers |= is_number
+    return found & numbers
 
 
 def _counts_courses(body: Body) -> Mask:

@@ -58,6 +58,7 @@ def check(
         is_text=document.container == "csv",
         has_incomplete=layout.has_incomplete,
         ids=layout.ids,
+        witnesses=layout.witnesses,
     )
     if document.statements is not None:
         parts = [read_statements(document.statements, beside)]

@@ -15,7 +15,8 @@ class Layout:
     ``course`` is the course that the file's name tells, ``level`` what its rows are about. ``twice`` is
     a header that stands twice where one is needed. ``notes`` are about sheets that are not read.
     ``has_incomplete`` says that the system lists everybody, so that a row without a date is somebody who
-    did not complete; ``ids`` are the columns that tell people apart, the best first.
+    did not complete; ``ids`` are the columns that tell people apart, the best first. ``witnesses``
+    are columns of dates that are not read, but written in the same order as those that are.
     """
 
     tables: Sequence[Table] = ()
@@ -26,3 +27,4 @@ class Layout:
     has_incomplete: bool = False
     ids: Sequence[str] = ("person_id", "email", "username")
     hidden: Sequence[str] = ()
+    witnesses: Sequence[int] = ()

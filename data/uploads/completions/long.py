@@ -113,7 +113,13 @@ def _days(reading: Reading) -> tuple[DateColumn | None, DateColumn | None]:
     table, beside = reading.table, reading.beside
     named = [_first(table, WHEN), _first(table, ENROLLED)]
     texts = [read.day_texts(reading.body.cells(table.fields[name])) for name in named if name]
-    found = read_alike(texts, order=beside.order, today=beside.today, setting=beside.settings.date_order)
+    witnesses = [read.day_texts(reading.body.cells(at)) for at in beside.witnesses]
+    found = read_alike(
+        [*texts, *witnesses],
+        order=beside.order,
+        today=beside.today,
+        setting=beside.settings.date_order,
+    )[: len(texts)]
     for name, days in zip((name for name in named if name), found, strict=True):
         _reject_days(reading, name, days)
     left = iter(found)

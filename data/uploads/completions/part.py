@@ -21,7 +21,8 @@ class Circumstances:
     """What is known beside the table: the answers, the day, the settings, the file's own say.
 
     ``course`` stands in where the table has no column for it, ``branch`` likewise. ``order`` is the
-    user's answer about dates. ``sheet`` is the sheet's name if problems have to say it.
+    user's answer about dates, ``witnesses`` are columns whose dates are not used but show the order.
+    ``sheet`` is the sheet's name if problems have to say it.
     """
 
     answers: Answers
@@ -34,6 +35,7 @@ class Circumstances:
     is_text: bool = False
     has_incomplete: bool = False
     ids: Sequence[str] = ()
+    witnesses: Sequence[int] = ()
     sheet: str = ""
 
 

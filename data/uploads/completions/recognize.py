@@ -129,7 +129,16 @@ def _moodle(table: Table, file_name: str) -> Recognized | None:
         "This is a Moodle course completion report: one row for each learner, "
         f'and "{table.names[last]}" holds a date or nothing.'
     )
-    layout = Layout((replace(table, fields=fields),), course, has_incomplete=True, ids=EMAIL_FIRST)
+    # The activities' dates: each stands beside its state, under the name with something added.
+    names = table.names
+    witnesses = [at for at in range(1, last) if names[at - 1] and names[at].startswith(f"{names[at - 1]} - ")]
+    layout = Layout(
+        (replace(table, fields=fields),),
+        course,
+        has_incomplete=True,
+        ids=EMAIL_FIRST,
+        witnesses=witnesses,
+    )
     return Recognized(0.98, "completions", "moodle course completion", reason, layout)
 
 

@@ -334,3 +334,22 @@ def test_what_was_understood_is_told_by_column() -> None:
         ("Hours", "Duration (minutes)", "hours of the file"),
         ("Score", "Score", "0 to 100"),
     ]
+
+
+def test_the_dates_of_activities_show_the_order_of_a_moodle_report() -> None:
+    text = """
+        ID|Name|Email address|Quiz|Quiz - Completion date|Course complete
+        1|Ann Reyes|a@lib.example|Completed|31/01/26, 10:04|09/02/26, 10:05
+    """
+    found = read(text, file_name="completion-fire-20260401_0930-comma_separated.csv")
+    assert records(found)[1] == "2, a@lib.example (Ann Reyes), fire, completed, on 2026-02-09"
+    assert questions(found) == [("course", "fire")]
+
+
+def test_sums_without_a_word_for_it_are_totals() -> None:
+    found = read("""
+        Employee|Class|Date|CE hours
+        Ann Reyes|Fire|1/15/2026|1.5
+        |||1.5
+    """)
+    assert (found.rows_accepted, rows(found)["ignored"]) == (1, ["3 totals_row"])
