@@ -85,7 +85,9 @@ def read_dates(
     kept = [None if fault else day for day, fault in zip(days, faults, strict=True)]
     return DateColumn(
         pa.array(kept, pa.date32()).take(encoded.indices),
-        pa.array(faults, pa.string()).take(encoded.indices),
+        pa.array(faults, pa.string()).take(encoded.indices)
+        if any(faults)
+        else pa.nulls(len(encoded), pa.string()),
         decided if day_only or month_only or two_ways else "iso",
         is_proven,
         next((text for text, day in zip(texts, read, strict=True) if day.reads_two_ways), ""),

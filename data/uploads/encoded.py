@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.vocab.upload_words import is_missing
+from data.vocab.upload_words import missing_words
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -35,6 +35,15 @@ class Encoded:
         """Give each row the value of its text; ``each`` has one entry a distinct text."""
         return each[self.index] if len(each) else np.zeros(len(self.index), each.dtype)
 
+    def _lower(self) -> pa.Array:
+        """Give the texts in lower case, without spaces around them."""
+        return pc.utf8_lower(pc.utf8_trim_whitespace(pa.array(self.texts, pa.string())))
+
+    def where_equal(self, text: str) -> Mask:
+        """Say for each row whether it has a certain text, whatever the case."""
+        found = pc.equal(self._lower(), " ".join(text.lower().split()))
+        return self.spread(np.asarray(found.to_numpy(zero_copy_only=False), bool))
+
     def where_matches(self, pattern: str) -> Mask:
         """Say for each row whether a regular expression (RE2) is found in its text."""
         found = pc.match_substring_regex(pa.array(self.texts, pa.string()), pattern)
@@ -44,7 +53,8 @@ class Encoded:
     def known(self) -> list[bool]:
         """Say for each text whether it says something, and not "N/A"."""
         if self._known is None:
-            self._known = [not is_missing(text) for text in self.texts]
+            says_nothing = pc.is_in(self._lower(), value_set=pa.array(sorted(missing_words()), pa.string()))
+            self._known = pc.invert(says_nothing).to_pylist()
         return self._known
 
     def is_known(self) -> Mask:
@@ -57,7 +67,10 @@ class Encoded:
 
     def column(self, values: Sequence[object], kind: pa.DataType) -> pa.Array:
         """Make a column: each row has the value of its text."""
-        return pa.array(values, kind).take(pa.array(self.index))
+        each = pa.array(values, kind)
+        if each.null_count == len(each):
+            return pa.nulls(len(self.index), kind)
+        return each.take(pa.array(self.index))
 
     def at(self, row: int) -> str:
         """Give the text of one row."""

@@ -82,8 +82,7 @@ def _repeats_header(body: Body) -> Mask:
     table = body.table
     wanted = [(at, header_key(name)) for at, name in enumerate(table.names) if name]
     at = min(table.fields.values(), default=wanted[0][0] if wanted else 0)
-    name = plain(table.names[at])
-    found = body.cells(at).where(lambda text: text[:1].casefold() == name[:1] and plain(text) == name)
+    found = body.cells(at).where_equal(table.names[at])
     for row in np.flatnonzero(found).tolist():
         said = [(body.cells(column).at(row), key) for column, key in wanted]
         found[row] = all(not text or header_key(text) == key for text, key in said)
@@ -190,10 +189,9 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
     """
     alike, most = np.zeros(body.height, np.int64), 1
     for key in keys:
-        if most * (len(key.texts) + 1) > 2**62:
-            alike = pd.factorize(alike)[0].astype(np.int64)
-            most = int(alike.max(initial=0)) + 1
         most *= len(key.texts) + 1
+        if most > 2**62:
+            break
         alike = alike * (len(key.texts) + 1) + key.index
     open_rows = np.flatnonzero(rows.open)
     several = open_rows[pd.Series(alike[open_rows]).duplicated(keep=False).to_numpy()]

@@ -43,6 +43,12 @@ def months() -> dict[str, int]:
 
 
 @cache
+def missing_words() -> frozenset[str]:
+    """What stands in a cell that says nothing, in lower case; "" among them."""
+    return words_for("missing") | {""}
+
+
+@cache
 def _missing() -> tuple[frozenset[str], frozenset[str], int]:
     """The words for a missing value, how they begin, and how long the longest is."""
     words = words_for("missing")

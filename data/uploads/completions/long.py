@@ -197,7 +197,7 @@ def _branch(reading: Reading) -> pa.Array:
 
 
 def _reject_repeated_rows(reading: Reading) -> None:
-    columns = [reading.body.of(name) for name in _USED]
+    columns = [reading.body.of(name) for name in _USED if name != "name" or not reading.table.has(*IDS)]
     reject_duplicates(reading.body, reading.rows, [cells for cells in columns if cells is not None])
 
 
