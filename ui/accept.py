@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import wording
+from data.matching import people
 from data.uploads.records import Checked, Question
 from data.vocab.upload_problems import format_name, in_short
 from report import export
@@ -19,6 +20,7 @@ SHOWN: Final = 100
 """Rows on screen that were not taken; the download has all of them."""
 
 PREVIEWED: Final = 6
+SHOWN_NAMES: Final = 10
 
 MOST_BUTTONS: Final = 3
 """Answers that are shown as buttons; more of them as a list."""
@@ -150,6 +152,26 @@ def _reasons(heading: str, codes: Sequence[str]) -> None:
     text.write(
         text.heading(f"{heading} ({wording.number(len(codes))})"),
         text.bullets(f"{wording.number(count)}: {in_short(code)}" for code, count in told),
+    )
+
+
+def two_names(checked: Checked) -> None:
+    """Warn where one id came with names that cannot be one person's; nothing is merged in silence."""
+    names = checked.records.schema.names
+    if "person" not in names or "name" not in names:
+        return
+    pairs = checked.records.select(["person", "name"]).group_by(["person", "name"]).aggregate([])
+    known = zip(pairs["person"].to_pylist(), pairs["name"].to_pylist(), strict=True)
+    found = people.two_names((person, name) for person, name in known if person and name)
+    if not found:
+        return
+    many = wording.count(len(found), "person", "people")
+    text.write(
+        text.heading(f"{many} with two names"),
+        text.note(
+            "Each is counted as one person, by the id. Check that an id is not used twice.", state.look()
+        ),
+        text.bullets(f"{each.person}: {wording.join(each.names)}" for each in found[:SHOWN_NAMES]),
     )
 
 

@@ -11,9 +11,10 @@ import streamlit as st
 
 from analysis import wording
 from data.store import StoreUnavailable
+from data.uploads.records import Checked
 from data.vocab.upload_problems import format_name
 from report import export
-from ui import state, text
+from ui import intake, state, text
 
 SHOWN: Final = 100
 
@@ -119,13 +120,59 @@ def problems(row: dict[str, Any]) -> pd.DataFrame:
 
 
 def _answers(row: dict[str, Any]) -> None:
-    """Show what was answered about the file, in words."""
+    """Show what was answered about the file, in words, and offer to answer otherwise."""
     answers = json.loads(row["answers"] or "{}")
-    if not answers:
+    may_change = row["kind"] != "catalog" and pd.notna(row["original"])
+    if not answers and not may_change:
         return
     with st.popover("Answers", icon=":material/chat:", type="tertiary", key=f"answers_{row['upload_id']}"):
         told = [(str(name).replace("_", " "), _said(value)) for name, value in answers.items()]
         text.write(text.facts(told, state.look()))
+        if may_change:
+            text.write(text.note("Another answer reads the kept original again.", state.look()))
+            st.button(
+                "Change the answers",
+                key=f"change_{row['upload_id']}",
+                on_click=_change,
+                args=(row["upload_id"], row["file_name"], answers),
+            )
+
+
+def _change(upload_id: str, file_name: str, answers: dict[str, Any]) -> None:
+    st.session_state["answering"] = (upload_id, file_name, answers)
+
+
+def answering() -> None:
+    """Ask a stored file's questions again, and read its original with the new answers."""
+    asked = st.session_state.get("answering")
+    if not asked:
+        return
+    upload_id, file_name, earlier = asked
+    original = state.store().original(upload_id)
+    if original is None:
+        st.session_state.pop("answering")
+        return
+    given = intake.Given(file_name, original, place=upload_id)
+    st.session_state.setdefault(f"{given.key}_answers", earlier)
+    one = intake.read(given)
+    with st.container(border=True, key="answering"):
+        intake.show(one)
+        with st.container(horizontal=True):
+            keep = st.button("Keep these answers", type="primary", disabled=not one.is_fine, key="keep")
+            drop = st.button("Leave it as it is", type="tertiary", key="leave")
+    if keep and isinstance(one.taken, Checked):
+        _reread(upload_id, one.taken, one.answers)
+    if keep or drop:
+        st.session_state.pop("answering")
+        st.session_state.pop(f"{given.key}_answers", None)
+        st.rerun()
+
+
+def _reread(upload_id: str, checked: Checked, answers: dict[str, Any]) -> None:
+    try:
+        state.store().reread(upload_id, checked, answers, by=state.who())
+    except (ValueError, StoreUnavailable) as refusal:
+        state.refuse(refusal.sentence if isinstance(refusal, StoreUnavailable) else str(refusal))
 
 
 def _said(value: Any) -> str:

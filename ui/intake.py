@@ -29,7 +29,7 @@ class Given:
 
     name: str
     content: bytes
-    place: int = 0
+    place: int | str = 0
 
     @property
     def sha256(self) -> str:
@@ -135,6 +135,7 @@ def show(one: Read) -> None:
     answers = accept.questions(one.taken.questions, one.answers, one.given.key)
     _answered(one, {**_by_hand(one.answers), **answers})
     accept.understood(one.taken)
+    accept.two_names(one.taken)
     accept.rejected(one.taken, one.given.key)
     accept.preview(one.taken)
 

@@ -61,6 +61,14 @@ def _one(name: OpenName, found: Names) -> None:
                 args=(name, chosen),
                 disabled=not chosen,
             )
+            if name.kind == "course":
+                st.button(
+                    "Not in the catalog",
+                    key=f"none_{name.as_written}",
+                    type="tertiary",
+                    on_click=_save,
+                    args=(name, NOT_IN_CATALOG),
+                )
 
 
 def _is_likely(name: OpenName) -> bool:

@@ -10,7 +10,7 @@ st.title("Uploads")
 uploads = state.store().uploads()
 live = uploads[uploads["undone_at"].isna()]
 st.write(
-    f"**{wording.count(len(live), 'upload')} in use.** Taking an upload back leaves the catalog exactly "
+    f"**{wording.count(len(live), 'upload')} in use.** Taking an upload back leaves everything exactly "
     "as it would be without it; its line stays here."
 )
 if uploads.empty:
@@ -22,5 +22,6 @@ if uploads.empty:
     )
     st.stop()
 
+history.answering()
 for row in uploads.sort_values("added_at", ascending=False).to_dict("records"):
     history.upload(row)

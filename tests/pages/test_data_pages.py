@@ -82,3 +82,44 @@ def test_no_minimum_below_five_can_be_set(app: AppTest) -> None:
     opened(app, "pages/data/settings.py")
     assert app.number_input(key="setting_staff_minimum").min == 5
     assert app.number_input(key="setting_patron_minimum").min == 5
+
+
+def test_an_answer_is_changed_later_and_the_original_is_read_again(app: AppTest, database: Path) -> None:
+    content = TRAINING.replace(b"2026-03-04", b"03/04/2026").replace(b"2026-03-05", b"05/06/2026")
+    content = content.replace(b"2026-13-05", b"07/08/2026")
+    (checked,) = take(content, "dates.csv", today=TODAY)
+    assert isinstance(checked, Checked)
+    with Store.open(database) as store:
+        (added,) = store.add_uploads([checked], [content], answers={}, by="Ann")
+        opened(app, "pages/data/uploads.py")
+        app.button(key=f"change_{added.upload_id}").click().run()
+        order = next(each for each in app.radio if each.key.endswith("date_order"))
+        order.set_value("day").run()
+        app.button(key="keep").click().run()
+        assert not app.exception, app.exception
+        rows = store.frame("completions").query(f"upload_id == '{added.upload_id}'")
+        assert sorted(day.isoformat()[:10] for day in rows["completed_on"].dropna()) == [
+            "2026-04-03",
+            "2026-06-05",
+            "2026-08-07",
+        ]
+        assert store.remembered(checked.source_key) == {"date_order": "day"}
+
+
+def test_one_id_with_two_names_is_a_warning() -> None:
+    content = (
+        b"Employee ID,Name,Course,Status,Completed\n"
+        b"e1,Ann Example,A,Completed,2026-03-04\ne1,Bo Other,B,Completed,2026-03-05\n"
+    )
+    (checked,) = take(content, "names.csv", today=TODAY)
+    assert isinstance(checked, Checked)
+
+    def page(checked: object) -> None:
+        from ui import accept
+
+        accept.two_names(checked)  # type: ignore[arg-type]
+
+    shown = AppTest.from_function(page, kwargs={"checked": checked}, default_timeout=30).run()
+    text = said(shown)
+    assert "1 person with two names" in text
+    assert "e1: Ann Example and Bo Other" in text
