@@ -9,12 +9,13 @@ BY = "Front Desk"
 
 
 def ensure_built_in(store: Store) -> Added | None:
-    """Add the built-in catalog to a store that never held an upload; None when it did.
+    """Add the built-in catalog to a store that never held a catalog; None when it did.
 
-    Once somebody has taken the built-in catalog back it stays away. Threads that come at once add it once.
+    Once somebody has taken the built-in catalog back it stays away; a library that begins with its own
+    training or surveys gets it all the same. Threads that come at once add it once.
     """
     with store.alone():
-        if not store.uploads().empty:
+        if (store.uploads()["kind"] == "catalog").any():
             return None
         from data.catalog import built_in  # only here: later starts need no importer
         from data.uploads.read import check

@@ -42,3 +42,14 @@ def test_a_store_begun_with_a_file_of_ones_own_gets_no_built_in_catalog(store: S
     store.add_catalog(found, file_name="page.txt", content=content, by="Ann")
     assert ensure_built_in(store) is None
     assert store.frame("courses")["course_id"].tolist() == ["a"]
+
+
+def test_a_library_that_begins_with_its_training_gets_the_catalog_too(store: Store) -> None:
+    from data.uploads.records import Checked
+    from data.uploads.take import take
+
+    content = b"Employee ID,Course,Status,Completed\ne1,Desk basics,Completed,2026-03-04\n"
+    (checked,) = take(content, "training.csv")
+    assert isinstance(checked, Checked)
+    store.add_uploads([checked], [content], answers={}, by="Ann")
+    assert ensure_built_in(store) is not None
