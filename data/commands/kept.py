@@ -47,14 +47,20 @@ def match(asked: argparse.Namespace) -> Answer:
     with Store.open() as store:
         if asked.name is not None:
             return _decide(asked, store)
-        found = store.frame("matches")
-    waiting = found[found["undone_at"].isna() & (found["state"] == "open")]
+        found, courses = store.matches(), store.frame("courses")
+    labels = dict(zip(courses["course_id"], courses["label"], strict=True))
     columns = ["kind", "as_written", "target", "score"]
-    rows = [
-        {name: plain(value) for name, value in row.items()} for row in waiting[columns].to_dict("records")
-    ]
-    lines = [f"{row['kind']}: {row['as_written']} (perhaps {row['target']})" for row in rows]
+    waiting = found.loc[found["state"] == "open", columns]
+    rows = [{str(name): plain(value) for name, value in row.items()} for row in waiting.to_dict("records")]
+    lines = [_waiting_text(row, labels) for row in rows]
     return Answer({"open": rows}, "\n".join(lines) or "Every name is matched.")
+
+
+def _waiting_text(row: dict[str, Any], labels: dict[str, str]) -> str:
+    said = f"{row['kind']}: {row['as_written']}"
+    if row["target"] is None:
+        return said
+    return f"{said} (perhaps {labels.get(row['target'], row['target'])}: --to {row['target']})"
 
 
 def _decide(asked: argparse.Namespace, store: Store) -> Answer:

@@ -295,3 +295,45 @@ def test_as_a_program_it_writes_utf_8_whatever_the_terminal_speaks(page: Path) -
     answer = json.loads(done.stdout.decode("utf-8"))
     assert answer["entries"][0]["presenters"] == ["Zoë Example"]
     assert "Zoë" in done.stdout.decode("utf-8")
+
+
+def test_names_that_wait_are_listed_and_matched(
+    tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "training.csv"
+    file.write_text(
+        "Employee ID,Course,Status,Completed\ne1,Desk basics at our library,Completed,2026-03-04\n"
+    )
+    status, added = run("add", str(file), "--today", "2026-11-24", capfd=capfd)
+    assert (status, added["rows_accepted"], added["records"]) == (0, 1, 1)
+    _, listed = run("match", capfd=capfd)
+    assert [each["as_written"] for each in listed["open"]] == ["Desk basics at our library"]
+    name = ("--name", "Desk basics at our library")
+    assert run("match", *name, capfd=capfd)[0] == 1
+    assert run("match", *name, "--none", capfd=capfd)[0] == 0
+    assert run("match", capfd=capfd) == (0, {"open": []})
+
+
+def test_answers_to_the_questions_come_from_a_file(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file, answers = tmp_path / "training.csv", tmp_path / "answers.json"
+    file.write_text("Employee ID,Course,Status,Completed\ne1,Desk basics,Completed,03/04/2026\n")
+    answers.write_text('{"date_order": "day"}')
+    _, month = run("check", str(file), "--today", "2026-11-24", capfd=capfd)
+    _, day = run("check", str(file), "--today", "2026-11-24", "--answers", str(answers), capfd=capfd)
+    assert month["first_record"]["completed_on"] == "2026-03-04"
+    assert day["first_record"]["completed_on"] == "2026-04-03"
+    assert [question["id"] for question in month["questions"]] == ["date_order"]
+    answers.write_text("[]")
+    assert run("check", str(file), "--answers", str(answers), capfd=capfd)[0] == 1
+
+
+def test_a_backup_is_made_and_restored_in_three_commands(
+    page: Path, tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("add", str(page), capfd=capfd)
+    assert run("backup", str(tmp_path / "copy.zip"), capfd=capfd)[0] == 0
+    database.write_bytes(b"damaged" * 4000)
+    assert run("verify", capfd=capfd)[0] == 1
+    status, restored = run("restore", str(tmp_path / "copy.zip"), capfd=capfd)
+    assert (status, restored["uploads"]) == (0, 1)
+    assert run("verify", capfd=capfd)[1]["ok"]
