@@ -42,7 +42,7 @@ def text(page: Page) -> str:
 
 def give(page: Page, path: Path) -> None:
     page.set_input_files('input[type="file"]', path)
-    page.wait_for_selector(".st-key-add, .st-key-refused")
+    page.wait_for_selector('.st-key-add, [class*="st-key-refused"]')
     settled(page)
 
 
@@ -78,7 +78,7 @@ def test_the_same_file_twice_is_recognized(fresh_app: App, visit: Visit, tmp_pat
         give(page, source)
         page.locator(".st-key-add button").click()
         settled(page)
-    assert "This file is in the catalog already." in text(page)
+    assert "This file is here already." in text(page)
 
 
 def test_a_file_that_is_no_catalog_page_is_refused_with_a_sentence(
