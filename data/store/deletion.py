@@ -19,12 +19,17 @@ _RECORDS = {"completions": "completions", "people_by_branch": "staff"}
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """What was deleted. ``is_erased``: no byte of it is left here. ``backups`` were made before."""
+    """What was deleted.
+
+    ``is_erased``: no byte of it is left in the database. What was copied before keeps what it has:
+    ``backups``, and ``kept_aside``, the folders into which restores have put earlier files.
+    """
 
     records: int
     uploads: int
     is_erased: bool = False
     backups: tuple[Backup, ...] = ()
+    kept_aside: tuple[str, ...] = ()
 
 
 def delete_person(change: Change, person: str, key_path: Path, *, by: str) -> Deleted:

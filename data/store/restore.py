@@ -89,6 +89,11 @@ def finish(database: Path) -> None:
     shutil.rmtree(staging, ignore_errors=True)
 
 
+def kept_aside(database: Path) -> tuple[str, ...]:
+    """Name the folders into which restores have put earlier files of a database."""
+    return tuple(sorted(path.name for path in database.parent.glob(f"{database.name}.before-*")))
+
+
 def _set_aside(current: Path, aside: Path) -> None:
     if current.exists() and not (aside / current.name).exists():
         current.rename(aside / current.name)

@@ -14,6 +14,7 @@ from data.store import (
     deletion,
     records_in,
     rereading,
+    restore,
     uploads,
 )
 from data.store.deletion import Deleted
@@ -103,13 +104,14 @@ class Store(Lists):
         """Delete all that is kept of a member of staff, named as files name them or by their staff key.
 
         What is derived is counted anew without them; the originals of files they stand in go too, and the
-        database is written anew, so that no byte of it stays. Backups keep what they have: the answer
-        names those made before. ValueError when nothing is kept of such a person.
+        database is written anew, so that no byte of it stays. Copies made before keep what they have: the
+        answer names them. ValueError when nothing is kept of such a person.
         """
         with self._changing() as change:
             deleted = deletion.delete_person(change, person, self._beside.key, by=by)
         is_erased = self.erase_deleted()
-        return replace(deleted, is_erased=is_erased, backups=tuple(self.backups()))
+        backups, aside = tuple(self.backups()), restore.kept_aside(self._connection.path)
+        return replace(deleted, is_erased=is_erased, backups=backups, kept_aside=aside)
 
     def erase_deleted(self) -> bool:
         """Write the database anew, so that no byte of deleted rows stays; False while somebody keeps reading.
