@@ -8,6 +8,7 @@ from data import practice
 from data.store import StoreUnavailable
 from ui import state, text
 
+MARK = "Practice data: an invented library, not a real one."
 BANNER = "Practice data is loaded: an invented library system, so that you can look around."
 
 

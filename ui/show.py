@@ -12,7 +12,7 @@ from analysis import wording
 from analysis.filters import CourseFilter
 from report import export
 from report.answer import Answer, Measured, Method
-from ui import sidebar, state, text
+from ui import practice, sidebar, state, text
 
 ROWS_ON_SCREEN = 60
 """Rows of the table behind a finding; the download has all of them."""
@@ -98,6 +98,8 @@ def _table(said: Answer[Measured]) -> None:
 def _downloads(said: Answer[Measured], key: str) -> None:
     about = _about(said)
     name = said.finding.id.replace(".", "-").replace("_", "-")
+    if state.has_practice():
+        name, about = f"practice-{name}", [practice.MARK, *about]
     st.download_button(
         "Excel (XLSX)",
         partial(export.xlsx_bytes, said.table, about=about),

@@ -123,3 +123,15 @@ def test_one_id_with_two_names_is_a_warning() -> None:
     text = said(shown)
     assert "1 person with two names" in text
     assert "e1: Ann Example and Bo Other" in text
+
+
+def test_practice_is_marked_on_every_page_and_removed_with_one_click(app: AppTest, database: Path) -> None:
+    opened(app, "pages/data/settings.py")
+    app.button(key="load_practice").click().run()
+    for page in ("pages/catalog/explore.py", "pages/data/uploads.py", "pages/home/at_a_glance.py"):
+        assert "Practice data is loaded" in said(opened(app, page))
+    app.button(key="remove_practice").click().run()
+    assert "Practice data is loaded" not in said(app)
+    with Store.open(database) as store:
+        assert store.frame("answers").empty
+        assert len(store.frame("completions")) == 3
