@@ -31,7 +31,7 @@ class Rows:
     open: Mask = field(init=False)
     _rejected: list[pa.Table] = field(init=False, default_factory=list)
     _ignored: list[pa.Table] = field(init=False, default_factory=list)
-    _flagged: list[tuple[Mask, pa.Table]] = field(init=False, default_factory=list)
+    _flagged: list[tuple[Mask | Numbers, pa.Table]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.open = np.ones(len(self.source_rows), bool)
@@ -82,10 +82,8 @@ class Rows:
         column: str = "",
         values: Sequence[str] = (),
     ) -> None:
-        """Flag single rows that are still open, each with words, and a value, of its own."""
-        mask = np.zeros(len(self.open), bool)
-        mask[positions] = True
-        self._flagged.append((mask, self._each(positions, code, words, FLAGGED, column, values)))
+        """Flag single open rows, in any order and more than once, each with words and a value of its own."""
+        self._flagged.append((positions, self._each(positions, code, words, FLAGGED, column, values)))
 
     def _each(
         self,
@@ -167,7 +165,7 @@ class Rows:
     @property
     def flagged(self) -> pa.Table:
         """The flags of the rows that are still good, in the order of the file."""
-        kept = [table.filter(pa.array(self.open[mask])) for mask, table in self._flagged]
+        kept = [table.filter(pa.array(self.open[rows])) for rows, table in self._flagged]
         return _in_order(kept, FLAGGED)
 
 
