@@ -28,14 +28,17 @@ def choices(count: int) -> npt.NDArray[np.bool_]:
 
 
 def small_choices(
-    hidden_numbers: npt.NDArray[np.float64], minimum: int
+    hidden_numbers: npt.NDArray[np.float64], move: npt.NDArray[np.float64], minimum: int
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Find the choices of rows and columns that hide something, but less than the minimum.
+    """Find the choices of rows and columns that hide less than the minimum, and can be worked out.
 
-    ``hidden_numbers`` has what is hidden, by row and column, and 0 where nothing is. Gives the rows
-    and the columns of each choice, one a line.
+    Both tables are by row and column: ``hidden_numbers`` what is hidden (0 where nothing is), ``move``
+    how the hidden numbers change when all of them move at random without changing any sum. What a
+    choice hides follows from the sums if it does not move. Gives the rows and the columns of each
+    choice, one a line.
     """
     rows, columns = choices(hidden_numbers.shape[0]), choices(hidden_numbers.shape[1])
     together = rows.astype(float) @ hidden_numbers @ columns.T.astype(float)
-    line, other = np.nonzero((together > 0) & (together < minimum))
+    moved = rows.astype(float) @ move @ columns.T.astype(float)
+    line, other = np.nonzero((together > 0) & (together < minimum) & (np.abs(moved) < 1e-9))
     return rows[line], columns[other]

@@ -254,17 +254,15 @@ def small_blocks(cells: Cells, hidden: Flags, minimum: int) -> Flags:
     finest = [n for n in finest if all(len(cells.places[n][side]) == deepest[side] for side in (0, 1))]
     rows, columns = (sorted({cells.places[n][side] for n in finest}, key=str) for side in (0, 1))
     where = np.array([[rows.index(cells.places[n][0]), columns.index(cells.places[n][1])] for n in finest])
-    numbers = np.zeros((len(rows), len(columns)))
-    numbers[where[:, 0], where[:, 1]] = np.where(hidden[finest], cells.adds[finest], 0)
     freedom = _freedom(matrix)
-    moves = np.zeros((len(hidden), freedom.shape[1]))
-    moves[unknown] = freedom
-    for some_rows, some_columns in zip(*small_choices(numbers, minimum), strict=True):
-        block = np.array(finest)[some_rows[where[:, 0]] & some_columns[where[:, 1]]]
-        block = block[hidden[block]]
-        if np.abs(moves[block].sum(axis=0)).max(initial=0.0) < 1e-7:
-            known[block] = True
-    return known
+    move = np.zeros(len(hidden))
+    move[unknown] = freedom @ np.random.default_rng(0).normal(size=freedom.shape[1])
+    numbers, moves = np.zeros((2, len(rows), len(columns)))
+    numbers[where[:, 0], where[:, 1]] = np.where(hidden[finest], cells.adds[finest], 0)
+    moves[where[:, 0], where[:, 1]] = move[finest]
+    for some_rows, some_columns in zip(*small_choices(numbers, moves, minimum), strict=True):
+        known[np.array(finest)[some_rows[where[:, 0]] & some_columns[where[:, 1]]]] = True
+    return known & hidden
 
 
 def _freedom(matrix: csr_array) -> Array:
