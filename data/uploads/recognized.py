@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.uploads.records import Kind, Question
+from data.uploads.records import Kind
 
 DateOrder = Literal["day", "month"]
 
@@ -28,7 +28,6 @@ class Recognized:
     layout: Any = None
     file_reason: str | None = None
     message: str = ""
-    questions: tuple[Question, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from data.uploads.tables import Group, Table, fields_in
 from data.vocab.upload_columns import field_of
 from data.vocab.upload_words import is_missing, plain, words_for
 
-# Rows looked at to see what a column holds.
+# Rows looked at to see what a column holds, and cells in all of a sheet's columns.
 _SAMPLE: Final = 500
+_SAMPLE_CELLS: Final = 100_000
 _READABLE: Final = 0.8
 _LONGEST_NAME: Final = 100
 _PART_OF: Final = {
@@ -140,5 +141,8 @@ def _kind(text: str) -> str:
 
 
 def _sample(sheet: Sheet, start: int, at: int) -> list[str]:
-    cells = encode(sheet.columns[at].slice(start, _SAMPLE)) if at < len(sheet.columns) else None
-    return [cells.texts[one] for one in cells.index.tolist()] if cells else []
+    if at >= len(sheet.columns):
+        return []
+    most = max(20, min(_SAMPLE, _SAMPLE_CELLS // len(sheet.columns)))
+    cells = encode(sheet.columns[at].slice(start, most))
+    return [cells.texts[one] for one in cells.index.tolist()]

@@ -210,7 +210,7 @@ def _score(statement: Json) -> float | Fault | None:
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
 def _one_an_attempt(taken: list[Statement], rows: Rows) -> list[Statement]:

@@ -353,3 +353,25 @@ def test_sums_without_a_word_for_it_are_totals() -> None:
         |||1.5
     """)
     assert (found.rows_accepted, rows(found)["ignored"]) == (1, ["3 totals_row"])
+
+
+def test_a_file_named_for_a_branch_is_asked_about_and_taken_for_it() -> None:
+    text = """
+        Employee ID|Course|Date completed
+        E-1|Fire|2026-01-05
+    """
+    name = "Northside Branch - training 2026.csv"
+    assert questions(read(text, file_name=name)) == [("branch", "Northside Branch")]
+    said = read(text, {"branch": "North"}, file_name=name)
+    assert said.records.column("branch").to_pylist() == ["North"]
+
+
+def test_a_survey_is_no_table_of_completions() -> None:
+    content = minimal(
+        table("""
+        Timestamp|Email Address|How satisfied are you?|Did you find it?
+        8/31/2023 19:08:16|a@lib.example|5|Yes
+        8/31/2023 19:09:16|b@lib.example|4|No
+        """)
+    )
+    assert completions.recognize(open_document(content.encode(), "x.csv"), "x.csv", {}) is None

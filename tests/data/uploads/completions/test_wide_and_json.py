@@ -141,3 +141,27 @@ def test_every_row_of_a_matrix_is_accounted_for(body: list[list[str]]) -> None:
     assert set(found.records.column("source_row").to_pylist()).isdisjoint(
         found.rejected.column("source_row").to_pylist()
     )
+
+
+@pytest.mark.parametrize("odd", [None, 5, [], {}, "", 10**400, float("nan"), {"id": []}, ["x"]])
+@pytest.mark.parametrize("name", ["id", "actor", "verb", "object", "result", "context", "timestamp"])
+def test_a_statement_with_anything_in_it_is_accounted_for(name: str, odd: object) -> None:
+    parts: dict[str, object] = {"result": {"score": {"raw": odd, "max": odd}, "duration": odd}, name: odd}
+    statements = [
+        statement("ann", "completed", "2026-02-01"),
+        statement("ben", "passed", "2026-02-01") | parts,
+    ]
+    found = checked(json.dumps(statements).encode(), "x.json")
+    assert found.rows_total == 2
+
+
+def test_a_course_that_was_failed_and_then_completed_has_both_attempts() -> None:
+    attempt = {"context": {"registration": "11111111-0000-4000-8000-000000000002"}}
+    statements = [
+        statement("ann", "failed", "2026-02-01", **attempt),
+        statement("ann", "completed", "2026-02-02", **attempt),
+    ]
+    assert records(checked(json.dumps(statements).encode(), "x.json"))[1:] == [
+        "1, ann@lib.example (Ann), Fire, failed, since 2026-02-01",
+        "2, ann@lib.example (Ann), Fire, completed, on 2026-02-02",
+    ]
