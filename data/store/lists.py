@@ -11,10 +11,11 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
-from data.store import backup, preferences, reconcile, rereading, schema, settings, verify
+from data.store import backup, preferences, reconcile, rereading, saved, schema, settings, verify
 from data.store.backup import Backup
 from data.store.base import Base
 from data.store.preferences import Preferences
+from data.store.saved import Saved
 
 Tables = dict[str, nw.LazyFrame[Any]]
 
@@ -76,6 +77,11 @@ class Lists(Base):
         """Give the answers remembered for files like one; empty where nobody has answered."""
         with self._connection.transaction() as cursor:
             return rereading.remembered(cursor, source_key)
+
+    def saved(self, kind: str) -> list[Saved]:
+        """List what people saved of a kind, such as "recipe", "plan" or "rollout", newest first."""
+        with self._connection.transaction() as cursor:
+            return saved.listed(cursor, kind)
 
     def original(self, upload_id: str) -> bytes | None:
         """Give the file an upload came as, a missing one's too; None when it is not kept any more."""

@@ -41,6 +41,7 @@ _NEW_IN_2: Final = (
     "names_written",
     "matches",
     "remembered",
+    "saved",
 )
 
 MIGRATIONS: Final[Mapping[int, Migration]] = {1: _keep_uploads_of_every_kind}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from data.catalog.records import Reading
 from data.store import (
@@ -15,6 +16,7 @@ from data.store import (
     records_in,
     rereading,
     restore,
+    saved,
     uploads,
 )
 from data.store.deletion import Deleted
@@ -158,3 +160,15 @@ class Store(Lists):
         """Stop naming a missing upload: somebody has seen it and the file will not be added again."""
         with self._changing() as change:
             change.record("dismiss", upload_id, by, {"upload_id": upload_id})
+
+    def save(
+        self, kind: str, name: str, value: Mapping[str, Any], *, by: str, keep_earlier: bool = False
+    ) -> str:
+        """Save something under a name; gives its id; see ``data.store.saved.save``."""
+        with self._changing() as change:
+            return saved.save(change, kind, name, value, by=by, keep_earlier=keep_earlier)
+
+    def forget(self, saved_id: str, *, by: str) -> bool:
+        """Forget what was saved; see ``data.store.saved.forget``."""
+        with self._changing() as change:
+            return saved.forget(change, saved_id, by=by)

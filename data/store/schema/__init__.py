@@ -7,14 +7,14 @@ matches and settings, in the same transaction that changes any of these; nothing
 
 from __future__ import annotations
 
-from data.store.schema import catalog, own, surveys, training
+from data.store.schema import catalog, own, saved, surveys, training
 from data.store.schema.shape import Column, Table
 
 __all__ = ["TABLES", "VERSION", "Column", "Table", "table"]
 
 VERSION = 2
 
-TABLES: tuple[Table, ...] = (*catalog.TABLES, *training.TABLES, *surveys.TABLES, *own.TABLES)
+TABLES: tuple[Table, ...] = (*catalog.TABLES, *training.TABLES, *surveys.TABLES, *own.TABLES, *saved.TABLES)
 
 
 def table(name: str) -> Table:
