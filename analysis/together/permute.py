@@ -165,7 +165,7 @@ def smallest_detectable(
     within = ceil(ALPHA * len(sums) - ROUNDING) - 1
     up = -np.partition(lows, within, axis=0)[within]
     down = -np.partition(-highs, within, axis=0)[within]
-    return max(_found(np.maximum(up, 0.0)), _found(np.maximum(down, 0.0)))
+    return max(found_in_most(np.maximum(up, 0.0)), found_in_most(np.maximum(down, 0.0)))
 
 
 def _overlaps(places: Places, tried: npt.NDArray[np.int64], shared: Floats) -> Floats:
@@ -176,6 +176,6 @@ def _overlaps(places: Places, tried: npt.NDArray[np.int64], shared: Floats) -> F
     return np.asarray(is_group @ columns)
 
 
-def _found(needed: Floats) -> float:
-    """Take the effect that is enough in 8 of 10 trials."""
+def found_in_most(needed: Floats) -> float:
+    """Take the effect that is enough in 8 of 10 trials, from what each trial needs."""
     return float(np.sort(needed)[ceil(POWER * len(needed) - ROUNDING) - 1])
