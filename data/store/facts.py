@@ -32,6 +32,9 @@ TABLES: Final = (
 )
 """Where the rows of uploads other than catalogs are."""
 
+_PERSONAL: Final = ("person", "name")
+"""Fields whose columns say who somebody is: what stands there is not kept with a problem."""
+
 _ATTEMPTS: Final = """
     INSERT INTO completions BY NAME
     SELECT $1 AS upload_id, source_row, staff_key, branch, branch_as_written, course_as_written, course_id,
@@ -79,7 +82,9 @@ _PROBLEMS: Final = """
     INSERT INTO row_problems BY NAME
     WITH told AS (
         SELECT * REPLACE (coalesce("column", '') AS "column", coalesce(value, '') AS value),
-            "column" IN (SELECT unnest($2::VARCHAR[])) AS is_personal FROM incoming)
+            "column" IN (SELECT unnest($2::VARCHAR[])) OR code = 'person_matched_by_name_only'
+                AS is_personal
+        FROM incoming)
     SELECT $1 AS upload_id, source_row, $3 AS outcome, code, "column",
         CASE WHEN is_personal THEN '' ELSE value END AS value,
         CASE WHEN is_personal AND value <> '' THEN replace(message, value, '(not kept)')
@@ -108,7 +113,7 @@ def insert(
         _insert_answers(cursor, upload_id, checked, meant, start)
     elif key is not None:
         _insert_people(cursor, upload_id, checked, meant, key, start=start, names_on=names_on)
-    personal = [use.column for use in checked.columns if use.field in ("person", "name")]
+    personal = [use.column for use in checked.columns if use.field.lower() in _PERSONAL]
     for outcome, problems in _problems(checked):
         _run(cursor, problems, _PROBLEMS, [upload_id, personal, outcome])
 

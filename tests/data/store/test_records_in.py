@@ -100,7 +100,7 @@ def test_a_staff_list_gives_places_and_knows_best_where_people_are(store: Store)
 
 def test_the_rows_that_are_no_records_are_kept_with_what_is_the_matter(store: Store) -> None:
     file = with_problems(completions({}))
-    file.columns = [ColumnUse("person", "Staff", "an id")]
+    file.columns = [ColumnUse("Person", "Staff", "kept as a keyed hash, not as an id")]
     added = add(store, file)
 
     assert (added.rows_accepted, added.rows_rejected, added.rows_ignored) == (1, 1, 1)
