@@ -12,9 +12,9 @@ it would say that the number is not small.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -35,6 +35,9 @@ _ALGEBRA: Final = 1_500
 
 _PROGRAMS: Final = 400
 """Hidden numbers up to which the bounds are tried as well."""
+
+_BLOCKS: Final = 600
+"""Hidden numbers up to which a table of three dimensions or more is taken apart into two-way slices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +163,15 @@ def hide(cells: Cells, minimum: int, decided: Mapping[Place, bool] | None = None
     hidden: Flags = under | np.array([known_to_be.get(place, False) for place in cells.places], dtype=bool)
     free = np.array([place not in known_to_be for place in cells.places], dtype=bool)
     overlap = not np.array_equal(cells.adds, cells.sizes)
-    while True:
-        small = under
+    more = True
+    while more:
         _by_single_sums(cells, hidden, free, minimum, overlap=overlap)
-        known = _worked_out(cells, hidden, small)
-        if not (known & small).any():
-            known = small = small_blocks(cells, hidden, minimum)
-        if not (known & small).any() or not _hide_more(cells, hidden, free, known):
-            return hidden
+        # The cheapest question first; the next only once it finds nothing.
+        known = _worked_out(cells, hidden)
+        more = bool((known & under).any()) and _hide_more(cells, hidden, free, known)
+        more = more or _hide_more(cells, hidden, free, small_blocks(cells, hidden, minimum))
+        more = more or _hide_more(cells, hidden, free, _pinned(cells, hidden, under))
+    return hidden
 
 
 def _by_single_sums(cells: Cells, hidden: Flags, free: Flags, minimum: int, *, overlap: bool) -> None:
@@ -224,8 +228,8 @@ def _equations(cells: Cells, hidden: Flags) -> tuple[csr_array, Array, npt.NDArr
     return csr_array((signs, (rows, columns)), shape=shape), np.array(right), unknown
 
 
-def _worked_out(cells: Cells, hidden: Flags, small: Flags) -> Flags:
-    """Find the hidden numbers that follow from all sums together; by bounds, the small ones only."""
+def _worked_out(cells: Cells, hidden: Flags) -> Flags:
+    """Find the hidden numbers that follow from all sums together."""
     known = np.zeros(len(hidden), dtype=bool)
     matrix, right, unknown = _equations(cells, hidden)
     if not len(right):
@@ -237,32 +241,55 @@ def _worked_out(cells: Cells, hidden: Flags, small: Flags) -> Flags:
         return known
     free = np.abs(_freedom(matrix)).max(axis=1, initial=0.0) > 1e-7
     known[unknown[~free]] = True
-    if len(unknown) <= _PROGRAMS:
-        wanted = np.flatnonzero(free & small[unknown])
-        known[unknown[bounded(matrix, right, wanted)]] = True
+    return known
+
+
+def _pinned(cells: Cells, hidden: Flags, small: Flags) -> Flags:
+    """Find the small numbers that have one value only, because none can be below 0."""
+    known = np.zeros(len(hidden), dtype=bool)
+    matrix, right, unknown = _equations(cells, hidden)
+    if len(right) and len(unknown) <= _PROGRAMS:
+        known[unknown[bounded(matrix, right, np.flatnonzero(small[unknown]))]] = True
     return known
 
 
 def small_blocks(cells: Cells, hidden: Flags, minimum: int) -> Flags:
-    """Find cells of a two-way table that together are a small group, and follow from the sums."""
+    """Find cells that together are a small group, and follow from the sums, in every two-way slice."""
     known = np.zeros(len(hidden), dtype=bool)
-    finest = [n for n, place in enumerate(cells.places) if all(place)]
     matrix, right, unknown = _equations(cells, hidden)
-    if not finest or len(cells.places[0]) != 2 or not len(right) or len(unknown) > _ALGEBRA:
+    if not len(right) or len(unknown) > (_ALGEBRA if len(cells.places[0]) < 3 else _BLOCKS):
         return known
-    deepest = [max(len(cells.places[n][side]) for n in finest) for side in (0, 1)]
-    finest = [n for n in finest if all(len(cells.places[n][side]) == deepest[side] for side in (0, 1))]
-    rows, columns = (sorted({cells.places[n][side] for n in finest}, key=str) for side in (0, 1))
-    where = np.array([[rows.index(cells.places[n][0]), columns.index(cells.places[n][1])] for n in finest])
     freedom = _freedom(matrix)
     move = np.zeros(len(hidden))
     move[unknown] = freedom @ np.random.default_rng(0).normal(size=freedom.shape[1])
-    numbers, moves = np.zeros((2, len(rows), len(columns)))
-    numbers[where[:, 0], where[:, 1]] = np.where(hidden[finest], cells.adds[finest], 0)
-    moves[where[:, 0], where[:, 1]] = move[finest]
-    for some_rows, some_columns in zip(*small_choices(numbers, moves, minimum), strict=True):
-        known[np.array(finest)[some_rows[where[:, 0]] & some_columns[where[:, 1]]]] = True
+    for row_places, column_places, members in _slices(cells.places):
+        numbers, moves = np.zeros((2, max(row_places) + 1, max(column_places) + 1))
+        numbers[row_places, column_places] = np.where(hidden[members], cells.adds[members], 0)
+        moves[row_places, column_places] = move[members]
+        for rows, columns in zip(*small_choices(numbers, moves, minimum), strict=True):
+            known[np.array(members)[rows[row_places] & columns[column_places]]] = True
     return known & hidden
+
+
+def _slices(places: Sequence[Place]) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """Take a table apart into two-way tables of finest cells: row and column of each cell, and its index."""
+    sides = range(len(places[0]) if places else 0)
+    deepest = [max(len(place[side]) for place in places) for side in sides]
+    for one, other in combinations(sides, 2):
+        members: dict[Place, list[int]] = {}
+        for number, place in enumerate(places):
+            if len(place[one]) == deepest[one] and len(place[other]) == deepest[other]:
+                rest = tuple(each for side, each in enumerate(place) if side not in (one, other))
+                members.setdefault(rest, []).append(number)
+        for numbers in members.values():
+            rows, columns = (_ranked([places[n][side] for n in numbers]) for side in (one, other))
+            yield rows, columns, numbers
+
+
+def _ranked(values: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Number equal values alike, from 0."""
+    rank = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return [rank[value] for value in values]
 
 
 def _freedom(matrix: csr_array) -> Array:
