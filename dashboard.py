@@ -15,7 +15,9 @@ if not runtime.exists():
         __file__, lifespan=server.ready, middleware=server.MIDDLEWARE, on_script_error=server.page_failed
     )
 else:
-    from ui import frame, sidebar
+    from functools import partial
+
+    from ui import frame, people_sidebar, sidebar
 
     frame.open_page(
         {
@@ -25,6 +27,9 @@ else:
                 st.Page("pages/catalog/courses.py", title="Courses", url_path="courses"),
                 st.Page("pages/catalog/gaps.py", title="Gaps", url_path="gaps"),
             ],
+            "Staff": [
+                st.Page("pages/staff/training.py", title="Training", url_path="training"),
+            ],
             "Data": [
                 st.Page("pages/data/add.py", title="Add", url_path="add"),
                 st.Page("pages/data/uploads.py", title="Uploads", url_path="uploads"),
@@ -32,5 +37,9 @@ else:
                 st.Page("pages/data/settings.py", title="Settings", url_path="settings"),
             ],
         },
-        filters={"explore": sidebar.course_filter, "courses": sidebar.course_filter},
+        filters={
+            "explore": sidebar.course_filter,
+            "courses": sidebar.course_filter,
+            "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
+        },
     )

@@ -90,9 +90,9 @@ def rates(
 
 
 def _first(rows: Sequence[Rate]) -> float:
-    """Where the axis begins: a whole step below the lowest interval, 0 at the least."""
+    """Where the axis begins: a whole step below the lowest interval, 0 at the least, with room to 100%."""
     lows = [each for row in rows for each in (row.low, row.rate) if each is not None]
-    return max(0.0, math.floor(min(lows, default=0.0) / STEP) * STEP)
+    return min(max(0.0, math.floor(min(lows, default=0.0) / STEP) * STEP), 1.0 - STEP)
 
 
 def _end(row: Rate, of: str) -> str:

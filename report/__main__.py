@@ -6,13 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from typing import Final
 
+from analysis.filters import CourseFilter
 from data.store import Store, StoreUnavailable, ensure_built_in
-from report import findings
-from report.answer import ROLES, as_json
-from report.ask import BadFilter, course_filter
-from report.catalog import FINDINGS
+from report import catalog, findings, people
+from report.answer import ROLES, Told, as_json
+from report.ask import BadFilter, course_filter, people_filter
 from report.findings import Asked
+from report.people.finding import House, NotForThisRoleError, PeopleAsked
+from report.people.finding import answer as people_answer
+
+FINDINGS: Final[dict[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         answer = _numbers(asked)
-    except (BadFilter, StoreUnavailable) as refusal:
+    except (BadFilter, NotForThisRoleError, StoreUnavailable) as refusal:
         reason = refusal.sentence if isinstance(refusal, StoreUnavailable) else str(refusal)
         _say({"error": reason} if asked.json else reason, as_json=asked.json)
         return 1
@@ -40,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="host, format, topic, from, to, undated, topics",
+        help="of the catalog: host, format, topic, from, to, undated, topics; of training and satisfaction: "
+        "fy, since, until, at (branch), about (topic), taken (course), asked (channel)",
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")
@@ -48,14 +54,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _numbers(asked: argparse.Namespace) -> dict[str, object]:
-    chosen = course_filter(asked.filter)
+    wants_people = asked.finding in people.FINDINGS
+    chosen = CourseFilter() if wants_people else course_filter(asked.filter)
     with Store.open() as store:
         ensure_built_in(store)
         if asked.finding is None:
             listed = [{"finding": finding.id, "title": finding.title} for finding in FINDINGS.values()]
             return {"findings": listed, "data_version": store.data_version}
+        if wants_people:
+            return _people_numbers(store, asked)
         question = Asked(chosen=chosen, role=asked.role)
-        return as_json(findings.answer(store, FINDINGS[asked.finding], question))
+        return as_json(findings.answer(store, catalog.FINDINGS[asked.finding], question))
+
+
+def _people_numbers(store: Store, asked: argparse.Namespace) -> dict[str, object]:
+    learned = store.frame("learner_courses")[["course_label", "course_key"]].drop_duplicates("course_key")
+    names = dict(zip(learned["course_label"], learned["course_key"], strict=True))
+    question = PeopleAsked(people_filter(asked.filter, names), asked.role, house=House.of(store))
+    return as_json(people_answer(store, people.FINDINGS[asked.finding], question))
 
 
 def _say(answer: dict[str, object] | str, *, as_json: bool) -> None:
@@ -72,7 +88,7 @@ def _say(answer: dict[str, object] | str, *, as_json: bool) -> None:
 def _readable(answer: dict[str, object]) -> str:
     if "findings" in answer:
         listed: list[dict[str, str]] = answer["findings"]  # type: ignore[assignment]
-        return "\n".join(f"{one['finding']:32} {one['title']}" for one in listed)
+        return "\n".join(f"{one['finding']:40} {one['title']}" for one in listed)
     lines = [str(answer["sentence"]), ""]
     rows: list[list[object]] = [answer["columns"], *answer["rows"]]  # type: ignore[misc, list-item]
     lines += ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]

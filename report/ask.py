@@ -1,11 +1,14 @@
-"""A filter as words on a command line: ``--filter host=WebJunction --filter from=2012``."""
+"""A filter as words on a command line: ``--filter host=WebJunction``, ``--filter fy=2026``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
+from analysis import wording
 from analysis.filters import CourseFilter
+from analysis.people_filter import PeopleFilter
 
 
 class BadFilter(ValueError):  # noqa: N818 (it is what the user wrote, not a mistake in the code)
@@ -52,9 +55,7 @@ def course_filter(words: Sequence[str]) -> CourseFilter:
     """
     said: dict[str, Any] = {}
     for word in words:
-        key, equals, value = word.partition("=")
-        if not equals or not value:
-            raise BadFilter(f"{word}: write a key and a value, such as host=WebJunction.")
+        key, value = _pair(word, "host=WebJunction")
         if key in MANY:
             said[MANY[key]] = (*said.get(MANY[key], ()), value)
         elif key == "year":
@@ -67,3 +68,62 @@ def course_filter(words: Sequence[str]) -> CourseFilter:
     if "every_topic" in said:
         said["every_topic"] = said["every_topic"] == "every"
     return CourseFilter(**said)
+
+
+def _pair(word: str, example: str) -> tuple[str, str]:
+    key, equals, value = word.partition("=")
+    if not equals or not value:
+        raise BadFilter(f"{word}: write a key and a value, such as {example}.")
+    return key, value
+
+
+def _month(key: str, value: str) -> date:
+    try:
+        return date.fromisoformat(f"{value}-01")
+    except ValueError:
+        raise BadFilter(f"{key}={value}: write a month, such as {key}=2025-07.") from None
+
+
+PEOPLE_MANY: Final[dict[str, tuple[str, Callable[[str, str], Any]]]] = {
+    "fy": ("fiscal_years", _year),
+    "at": ("branches", _text),
+    "about": ("topics", _text),
+    "taken": ("courses", _text),
+    "asked": ("channels", _text),
+}
+"""Keys of the filter for training and satisfaction that may stand several times."""
+
+PEOPLE_ONE: Final[dict[str, tuple[str, Callable[[str, str], Any]]]] = {
+    "since": ("first_month", _month),
+    "until": ("last_month", _month),
+    "undated": ("undated", _one_of("included", "left out", "only")),
+    "topics": ("every_topic", _one_of("main", "every")),
+}
+
+SAME: Final = {"branch": "at", "topic": "about", "course": "taken", "channel": "asked"}
+"""Other words for the keys that a page's address has."""
+
+
+def people_filter(words: Sequence[str], courses: Mapping[str, str] | None = None) -> PeopleFilter:
+    """Read ``KEY=VALUE`` words for training and satisfaction, the same keys as in a page's address.
+
+    ``courses`` gives the key of a course by its name; without it, a course is written as its key.
+    BadFilter as ``course_filter``.
+    """
+    said: dict[str, Any] = {}
+    for word in words:
+        key, value = _pair(word, "fy=2026")
+        key = SAME.get(key, key)
+        if key in PEOPLE_MANY:
+            name, read = PEOPLE_MANY[key]
+            value = (courses or {}).get(value, value) if key == "taken" else value
+            said[name] = (*said.get(name, ()), read(key, value))
+        elif key in PEOPLE_ONE:
+            name, read = PEOPLE_ONE[key]
+            said[name] = read(key, value)
+        else:
+            known = wording.join([*PEOPLE_MANY, *PEOPLE_ONE, *SAME], "or")
+            raise BadFilter(f"{key} is not a filter of training or satisfaction: write {known}.")
+    if "every_topic" in said:
+        said["every_topic"] = said["every_topic"] == "every"
+    return PeopleFilter(**said)

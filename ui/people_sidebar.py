@@ -19,12 +19,6 @@ YEAR, FIRST, LAST, BRANCH, TOPIC, COURSE, CHANNEL, VIEW = (
 )  # fmt: skip
 KEYS: Final = (YEAR, FIRST, LAST, BRANCH, TOPIC, COURSE, CHANNEL)
 
-ROLE_NAMES: Final = {
-    "director": "Director: all figures",
-    "trainer": "Trainer: who needs what",
-    "board": "Board: no person, no small group",
-}
-
 
 def people_filter(title: str, *, courses: bool = True, channels: bool = True) -> None:
     """Draw the filter in the sidebar; every choice is in the address and comes back from it."""
@@ -46,10 +40,11 @@ def view() -> None:
     st.selectbox(
         "View as",
         ROLES,
-        format_func=ROLE_NAMES.__getitem__,
+        format_func=str.capitalize,
         key=VIEW,
         bind="query-params",
-        help="Decides what is read from the data, not only what is shown.",
+        help="Director: all figures. Trainer: who needs what, too. Board: no person and no small group. "
+        "It decides what is read from the data, not only what is shown.",
     )
 
 

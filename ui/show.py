@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -11,25 +12,35 @@ import streamlit as st
 from analysis import wording
 from analysis.filters import CourseFilter
 from report import export
-from report.answer import Answer, Measured, Method
+from report.answer import Answer, Method
 from ui import practice, sidebar, state, text
+
+SHARES = frozenset(
+    {"rate", "low", "high", "coverage", "share", "disagree", "neutral", "agree", "share_now", "share_before"}
+)
+"""Columns that hold shares from 0 to 1."""
 
 ROWS_ON_SCREEN = 60
 """Rows of the table behind a finding; the download has all of them."""
 
 
-def result(said: Answer[Measured], *, narrows: bool = False) -> None:
+Narrow = Callable[[list[str]], None]
+
+
+def result(said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = False) -> None:
     """Show a finding from top to bottom, in the order every finding has.
 
-    ``narrows`` lets a click on a mark choose what the mark stands for.
+    ``narrow`` lets a click on a mark choose what the mark stands for: it gets key and value in turn.
+    ``is_list`` shows a finding without a figure row by row, instead of one line for each group.
     """
     look = state.look()
     key = said.finding.id.replace(".", "_")
     text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
     if said.finding.figure is None:
-        text.write(text.table(_grouped(said).head(ROWS_ON_SCREEN), look))
+        rows = _readable(said) if is_list else _grouped(said)
+        text.write(text.table(rows.head(ROWS_ON_SCREEN), look))
     else:
-        _figure(said, key, narrows=narrows)
+        _figure(said, key, narrow)
     text.write(text.note(said.foot, look))
     with st.container(horizontal=True, gap="small"):
         with st.popover("Table", icon=":material/table_rows:", type="tertiary", key=f"{key}_table"):
@@ -40,14 +51,14 @@ def result(said: Answer[Measured], *, narrows: bool = False) -> None:
             _method(said.finding.method)
 
 
-def _grouped(said: Answer[Measured]) -> pd.DataFrame:
+def _grouped(said: Answer[Any]) -> pd.DataFrame:
     """Put the names of one group in one row, each with its count: what is shown where there is no figure."""
     group, name, count = said.table.columns[:3]
     named = said.table.assign(**{name: said.table[name] + " (" + said.table[count].astype(str) + ")"})
     return named.groupby(group, sort=True)[name].agg(", ".join).reset_index()
 
 
-def _figure(said: Answer[Measured], key: str, *, narrows: bool) -> None:
+def _figure(said: Answer[Any], key: str, narrow: Narrow | None) -> None:
     assert said.finding.figure is not None
     shared: dict[str, Any] = {
         "theme": None,
@@ -55,26 +66,30 @@ def _figure(said: Answer[Measured], key: str, *, narrows: bool) -> None:
         "alt": _in_words(said),
     }
     figure = said.finding.figure(said.frames, state.look())
-    if not narrows:
+    if narrow is None:
         st.plotly_chart(figure, key=f"{key}_figure", **shared)
         return
     # A click leaves its mark selected; a new key forgets that, so that the next click counts again.
     turn = f"{key}_turn"
     widget = f"{key}_figure_{st.session_state.get(turn, 0)}"
     st.plotly_chart(
-        figure, key=widget, on_select=partial(_clicked, widget, turn), selection_mode="points", **shared
+        figure,
+        key=widget,
+        on_select=partial(_clicked, widget, turn, narrow),
+        selection_mode="points",
+        **shared,
     )
 
 
-def _clicked(widget: str, turn: str) -> None:
+def _clicked(widget: str, turn: str, narrow: Narrow) -> None:
     points = st.session_state[widget]["selection"]["points"]
     marks = points[0].get("customdata") if points else None
     if marks:
         st.session_state[turn] = st.session_state.get(turn, 0) + 1
-        sidebar.narrow([str(mark) for mark in marks])
+        narrow([str(mark) for mark in marks])
 
 
-def _in_words(said: Answer[Measured]) -> str:
+def _in_words(said: Answer[Any]) -> str:
     """Say a figure for a reader who does not see it: the takeaway and the first numbers."""
     table = said.table.head(12)
     rows = "; ".join(", ".join(_written(value) for value in row) for row in table.itertuples(index=False))
@@ -86,8 +101,34 @@ def _written(value: object) -> str:
     return "none" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
-def _table(said: Answer[Measured]) -> None:
-    pieces = [text.table(said.table.head(ROWS_ON_SCREEN), state.look())]
+def _readable(said: Answer[Any]) -> pd.DataFrame:
+    """Write a finding's table as a reader reads it: shares in percent, months by name, hidden as hidden."""
+    rows, told = said.frames.rows, said.table.copy()
+    hidden = rows["hidden"].astype(bool).to_numpy() if "hidden" in rows else None
+    for place, name in enumerate(said.finding.headings):
+        column = told.iloc[:, place]
+        if name in SHARES:
+            told.isetitem(place, [None if pd.isna(each) else wording.percent(each) for each in column])
+        elif name == "month":
+            told.isetitem(place, [wording.short_month(each) for each in pd.to_datetime(column)])
+        elif pd.api.types.is_datetime64_any_dtype(column):
+            told.isetitem(place, [None if pd.isna(each) else wording.day(each.date()) for each in column])
+        elif pd.api.types.is_float_dtype(column):
+            told.isetitem(place, [None if pd.isna(each) else round(each, 2) for each in column])
+        if hidden is not None and hidden.any():
+            shown = told.iloc[:, place].astype("object")
+            empty = hidden & pd.isna(shown).to_numpy()
+            told.isetitem(place, shown.mask(empty, "hidden"))
+    if "coded" in rows and (rows["coded"] != "").any():
+        share = next((place for place, name in enumerate(said.finding.headings) if name in SHARES), None)
+        if share is not None:
+            coded = rows["coded"]
+            told.isetitem(share, told.iloc[:, share].astype("object").mask(coded != "", coded).to_numpy())
+    return told
+
+
+def _table(said: Answer[Any]) -> None:
+    pieces = [text.table(_readable(said).head(ROWS_ON_SCREEN), state.look())]
     if len(said.table) > ROWS_ON_SCREEN:
         left = wording.number(len(said.table))
         first = f"The first {ROWS_ON_SCREEN} of {left} rows; the download has all."
@@ -95,7 +136,7 @@ def _table(said: Answer[Measured]) -> None:
     text.write(*pieces)
 
 
-def _downloads(said: Answer[Measured], key: str) -> None:
+def _downloads(said: Answer[Any], key: str) -> None:
     about = _about(said)
     name = said.finding.id.replace(".", "-").replace("_", "-")
     if state.has_practice():
@@ -120,7 +161,7 @@ def _downloads(said: Answer[Measured], key: str) -> None:
     )
 
 
-def _about(said: Answer[Measured]) -> list[str]:
+def _about(said: Answer[Any]) -> list[str]:
     """What a table that travels alone must say about itself."""
     method = said.finding.method
     return [

@@ -11,16 +11,20 @@ import streamlit as st
 
 from analysis.filters import CourseFilter
 from analysis.gaps import HORIZON
+from analysis.people_filter import PeopleFilter
 from charts.theme import DARK, LIGHT, Look
 from data.store import Store, ensure_built_in
 from data.store.preferences import Preferences
 from data.uploads.recognized import Settings
 from report import catalog, courses, findings
-from report.answer import Answer
+from report.answer import ROLES, Answer, Role
 from report.courses import Detail, Found, Review
 from report.findings import Asked, Frames, Totals
 from report.names import Names
 from report.names import names as read_names
+from report.people import FINDINGS as PEOPLE_FINDINGS
+from report.people.finding import House, PeopleAsked, PeopleFrames
+from report.people.finding import answer as people_answer
 
 KEPT: Final = timedelta(hours=1)
 EVERY_TOPIC: Final = CourseFilter(every_topic=True)
@@ -53,6 +57,33 @@ def _answer(finding_id: str, asked: Asked, data_version: str) -> Answer[Frames]:
         whole = _answer(finding_id, replace(asked, chosen=asked.chosen.whole()), data_version)
     totals = _totals(asked.chosen, data_version)
     return findings.answer(store(), catalog.FINDINGS[finding_id], asked, totals=totals, whole=whole)
+
+
+def role() -> Role:
+    """Who is reading: what "view as" says, which goes along to pages without that choice.
+
+    Without a login everybody at this computer may choose; the choice decides what is read.
+    """
+    said = st.session_state.get("view") or st.query_params.get("view") or st.session_state.get("role")
+    chosen: Role = next((each for each in ROLES if each == str(said).lower()), "director")
+    st.session_state["role"] = chosen
+    return chosen
+
+
+def people(finding_id: str, chosen: PeopleFilter | None = None) -> Answer[PeopleFrames]:
+    """Answer a finding about training or satisfaction for this reader, measured once per data version.
+
+    Role, filter, day and the library's settings are all part of what an answer is kept by.
+    """
+    told = house()
+    home = House(told.fiscal_start, told.staff_minimum, told.patron_minimum, told.names_on)
+    asked = PeopleAsked(chosen=chosen or PeopleFilter(), role=role(), house=home)
+    return _people(finding_id, asked, store().data_version)
+
+
+@st.cache_data(max_entries=1_000, ttl=KEPT, show_spinner=False)
+def _people(finding_id: str, asked: PeopleAsked, data_version: str) -> Answer[PeopleFrames]:
+    return people_answer(store(), PEOPLE_FINDINGS[finding_id], asked)
 
 
 @st.cache_data(max_entries=500, ttl=KEPT, show_spinner=False)

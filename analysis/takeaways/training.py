@@ -103,7 +103,9 @@ def hours_by_month(hours: pd.DataFrame) -> str:
         f", most in {wording.month_year(pd.Timestamp(most['month']))} ({wording.hours(float(most['hours']))})"
     )
     tied = int((some["hours"] == most["hours"]).sum()) > 1
-    return wording.sentence(f"staff completed {wording.hours(total)} {span}{'' if tied else peak}{left}")
+    return wording.sentence(
+        f"staff completed {wording.hours(total)} {span}{'' if tied or len(some) == 1 else peak}{left}"
+    )
 
 
 def coverage_by_branch(coverage: pd.DataFrame, what: str = "a course") -> str:

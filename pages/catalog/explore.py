@@ -49,15 +49,15 @@ if not courses:
 
 year, form = st.columns([3, 2], gap="medium")
 with year:
-    show.result(by_year, narrows=True)
+    show.result(by_year, narrow=sidebar.narrow)
 with form:
-    show.result(state.answer("catalog.courses_by_format", chosen), narrows=True)
+    show.result(state.answer("catalog.courses_by_format", chosen), narrow=sidebar.narrow)
 
 host, topic = st.columns(2, gap="medium")
 with host:
-    show.result(state.answer("catalog.courses_by_host", chosen), narrows=True)
+    show.result(state.answer("catalog.courses_by_host", chosen), narrow=sidebar.narrow)
 with topic:
-    show.result(state.answer("catalog.courses_by_topic", chosen), narrows=True)
+    show.result(state.answer("catalog.courses_by_topic", chosen), narrow=sidebar.narrow)
 
-show.result(state.answer("catalog.topic_by_year", chosen), narrows=True)
-show.result(state.answer("catalog.host_by_format", chosen), narrows=True)
+show.result(state.answer("catalog.topic_by_year", chosen), narrow=sidebar.narrow)
+show.result(state.answer("catalog.host_by_format", chosen), narrow=sidebar.narrow)

@@ -21,6 +21,7 @@ TITLES = {
     "pages/data/uploads.py": "Uploads",
     "pages/data/matching.py": "Matching",
     "pages/data/settings.py": "Settings",
+    "pages/staff/training.py": "Training",
 }
 
 

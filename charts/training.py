@@ -1,0 +1,114 @@
+"""Figures about training, under the names of their measures in ``analysis.training`` and ``coverage``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import periods, wording
+from charts import months, rates
+from charts.months import Month
+from charts.rates import Rate
+from charts.theme import Look
+
+HIDDEN = "hidden: a small group, or the next smallest"
+NO_RATE = "completions only, no rate"
+MOST = 12
+"""Rows that a figure of rates has room for; the table has all."""
+
+
+def completion_rates(
+    shown: pd.DataFrame, by: str, key: str, *, look: Look, far: Sequence[str] | None = None, name: str = ""
+) -> go.Figure:
+    """Draw completion rates in the order given, from ``analysis.training.rates`` after protection.
+
+    Parameters
+    ----------
+    by, key
+        The column that names a row, and the column that a click narrows by.
+    far
+        Names that are told apart from the whole: filled dots. None fills all.
+    name
+        What the line of the whole is called: "all branches".
+    """
+    drawn = shown.head(MOST)
+    rows = [
+        _rate(row, str(row[by]), far, "learner_courses", NO_RATE, key=_key(row, key))
+        for row in drawn.to_dict("records")
+    ]
+    known = shown.dropna(subset=["learner_courses", "completed"])
+    whole = int(known["learner_courses"].sum())
+    reference = None
+    if name and len(shown) > 1 and whole:
+        share = int(known["completed"].sum()) / whole
+        reference = (share, f"{name} {wording.percent(share)}")
+    return rates.rates(rows, key=_narrows(key), look=look, reference=reference)
+
+
+def _narrows(key: str) -> str:
+    return {"course_key": "course"}.get(key, key)
+
+
+def _key(row: Mapping[Any, Any], key: str) -> str:
+    return str(row["course_label"] if key == "course_key" else row[key])
+
+
+def _rate(
+    row: Mapping[Any, Any],
+    name: str,
+    far: Sequence[str] | None,
+    n: str,
+    why: str,
+    *,
+    key: str,
+    share: str = "rate",
+) -> Rate:
+    hidden = bool(row.get("hidden", False))
+    is_known = not pd.isna(row[share]) and not pd.isna(row[n])
+    return Rate(
+        value=key,
+        name=name,
+        rate=float(row[share]) if is_known else None,
+        low=_number(row.get("low")),
+        high=_number(row.get("high")),
+        n=int(row[n]) if is_known else None,
+        note=HIDDEN if hidden else why,
+        code=str(row.get("coded", "")) or ("" if hidden or is_known else why),
+        is_filled=far is None or name in far,
+    )
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def coverage_by_branch(shown: pd.DataFrame, *, look: Look) -> go.Figure:
+    """Draw each branch's coverage, from ``analysis.coverage.shares`` after protection. No intervals."""
+    rows = [
+        _rate(
+            row, str(row["branch"]), None, "staff", "no staff list", key=str(row["branch"]), share="coverage"
+        )
+        for row in shown.head(MOST * 2).to_dict("records")
+    ]
+    return rates.rates(rows, key="branch", look=look)
+
+
+def hours_by_month(shown: pd.DataFrame, *, look: Look, fiscal_start: int = periods.START_MONTH) -> go.Figure:
+    """Draw hours a month as columns, from ``analysis.training.hours_by_month`` without gaps."""
+    drawn = [
+        Month(
+            pd.Timestamp(row["month"]).date(),
+            _number(row["hours"]),
+            said="hidden" if row.get("hidden") else wording.count(int(row["completed"]), "completion"),
+        )
+        for row in shown.to_dict("records")
+    ]
+    return months.columns(drawn, write=hours, look=look, fiscal_start=fiscal_start, peak="hours")
+
+
+def hours(value: float) -> str:
+    """Write hours on an axis and at a column: 12.5, 1,168."""
+    return f"{value:,.1f}".removesuffix(".0")

@@ -1,0 +1,11 @@
+"""The findings about people: what staff have learned, and what patrons say, with small groups protected."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from report.people import training
+from report.people.finding import PeopleFinding
+
+FINDINGS: Final[dict[str, PeopleFinding]] = {finding.id: finding for finding in training.FINDINGS}
+"""Every finding about people, by id."""

@@ -1,0 +1,347 @@
+"""What staff have learned: completion rates by branch, course and topic, hours by month, coverage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+import plotly.graph_objects as go
+
+import charts.training
+from analysis import coverage, learners, periods, training, wording
+from analysis.counting import Rows
+from analysis.people_filter import PeopleFilter
+from analysis.takeaways import training as takeaways
+from charts.theme import Look
+from report.answer import Method, Shape
+from report.people import protecting
+from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
+
+SOURCES: Final = ("file_hours", "catalog_hours", "prior_learning", "unknown_hours")
+RATE_RULE: Final = (
+    "Completed learner-courses of all learner-courses. A learner-course is one person and one course, "
+    "however many attempts; the best outcome counts. The line is Wilson's 95% interval."
+)
+ONLY_COMPLETED: Final = "Completions from files that list nothing else have no rate; they count as hours."
+RATE_HEADINGS: Final = {
+    "learner_courses": "Learner-courses",
+    "completed": "Completed",
+    "rate": "Rate",
+    "low": "95% from",
+    "high": "to",
+}
+
+
+def collected(rows: Rows) -> pd.DataFrame:
+    """Read a small result."""
+    frame: pd.DataFrame = rows.collect("pandas").to_native()
+    return frame
+
+
+def totals(source: Source) -> pd.Series[Any]:
+    """Count the chosen training as a whole: the one row of ``training.totals``."""
+    return collected(training.totals(source.chosen["training_by_month"])).iloc[0]
+
+
+def _with_people(source: Source, counts: pd.DataFrame, by: str, rows: Rows | None = None) -> pd.DataFrame:
+    """Add ``people``, the distinct staff behind each row: what the board's view needs, and only it."""
+    if source.asked.role != "board":
+        return counts
+    learned = source.chosen["learner_courses"] if rows is None else rows
+    return counts.merge(collected(learners.people_by(learned, by)), on=by, how="left")
+
+
+def _protected(source: Source, rows: pd.DataFrame, by: str, left_out: dict[str, int]) -> Seen:
+    n = int(rows["learner_courses"].sum())
+    return protecting.staff(
+        source,
+        Seen(rows, n, left_out),
+        [by],
+        adds="learner_courses",
+        share="rate",
+        telling=("low", "high", "completed", "hours"),
+    )
+
+
+def _totals(source: Source) -> Seen:
+    whole = totals(source)
+    people = int(collected(learners.people(source.chosen["learner_courses"])).iloc[0]["people"])
+    rows = pd.DataFrame([whole]).assign(people=people).infer_objects()
+    rows["staff"] = people
+    seen = Seen(rows, int(whole["all_learner_courses"]), _undated(source))
+    return protecting.staff(source, seen, [], adds="all_learner_courses")
+
+
+def _by_branch(source: Source) -> Seen:
+    counts = collected(training.completion_rate_by_branch(source.chosen["training_by_month"]))
+    whole = totals(source)
+    left = {
+        "without a branch": int(whole["branchless"]),
+        "from lists of completions only": int(counts["no_outcome"].sum()),
+        **_undated(source),
+    }
+    return _protected(source, _with_people(source, training.rates(counts), "branch"), "branch", left)
+
+
+def _undated(source: Source) -> dict[str, int]:
+    """Count what a period leaves out because nobody knows when it was."""
+    chosen = source.asked.chosen
+    if not chosen.has_period or chosen.undated != "left out":
+        return {}
+    only = PeopleFilter(
+        branches=chosen.branches, topics=chosen.topics, courses=chosen.courses, undated="only",
+        every_topic=chosen.every_topic,
+    )  # fmt: skip
+    rows = source.under(only)["training_by_month"]
+    return {"without a date": int(collected(training.totals(rows)).iloc[0]["all_learner_courses"])}
+
+
+def _by_course(source: Source) -> Seen:
+    counts = collected(
+        training.completion_rate_by_course(source.chosen["training_by_month"], source.chosen["courses"])
+    )
+    counts["course_label"] = counts["course_key"].map(_written(source)).fillna(counts["course_label"])
+    rows = _with_people(source, training.rates(counts), "course_key")
+    return _protected(source, rows, "course_key", _undated(source))
+
+
+def _written(source: Source) -> dict[str, str]:
+    """Give the names, as a file has them, of the courses that the catalog does not have."""
+    rows = source.chosen["learner_courses"].filter(nw.col("course_id").is_null())
+    names = collected(rows.group_by("course_key").agg(label=nw.col("course_label").min()))
+    return dict(zip(names["course_key"], names["label"], strict=True))
+
+
+def _by_topic(source: Source) -> Seen:
+    topics = source.chosen["course_topics"]
+    counts = collected(training.completion_rate_by_topic(source.chosen["training_by_month"], topics))
+    named = topics.select("course_id", "topic").unique()
+    learned = source.chosen["learner_courses"].join(named, on="course_id", how="inner")
+    rows = _with_people(source, training.rates(counts), "topic", learned)
+    left = {"not matched with a course of the catalog": int(totals(source)["unmatched"])}
+    told = _protected(source, rows, "topic", {**left, **_undated(source)})
+    return replace(told, more={"unmatched": bool(sum(left.values()))})
+
+
+def _hours(source: Source) -> Seen:
+    rows = collected(training.hours_by_month(source.chosen["training_by_month"]))
+    whole = totals(source)
+    rows = _with_people(source, rows, "month")
+    rows = periods.every_month(rows, dict.fromkeys(rows.columns.drop("month"), 0))
+    left = {
+        "by prior learning, which gives no hours": int(whole["prior_learning"]),
+        "of unknown length": int(whole["unknown_hours"]),
+        **_undated(source),
+    }
+    sources = [
+        (int(whole["file_hours"]), "from the file"),
+        (int(whole["catalog_hours"]), "from the catalog's length"),
+    ]
+    where = ", ".join(f"{wording.number(count)} {place}" for count, place in sources if count)
+    notes = f"hours {where}" if where and source.asked.role != "board" else ""
+    seen = Seen(rows, int(rows["completed"].sum()), left, notes=notes)
+    told = protecting.staff(source, seen, ["month"], adds="completed")
+    if source.asked.role == "board":  # one completion by prior learning is one person
+        told.rows[list(SOURCES)] = pd.NA
+    return told
+
+
+def _coverage(source: Source) -> Seen:
+    chosen = source.asked.chosen
+    everything = source.under(PeopleFilter(branches=chosen.branches, every_topic=chosen.every_topic))
+    day = last_day(source)
+    counts = collected(
+        coverage.coverage_by_branch(
+            everything["people_by_branch"],
+            source.under(PeopleFilter(every_topic=chosen.every_topic))["learner_courses"],
+            everything["course_topics"],
+            day=day,
+            topics=chosen.topics,
+            undated=day == source.asked.today,
+        )
+    )
+    rows = coverage.shares(counts).assign(people=counts["staff"])
+    seen = Seen(rows, int(rows["staff"].sum()), {}, {"day": day})
+    return protecting.staff(source, seen, ["branch"], share="coverage", telling=("trained",))
+
+
+def last_day(source: Source) -> Any:
+    """The day that is looked at: today, or the end of a chosen period that is over."""
+    chosen, today = source.asked.chosen, source.asked.today
+    ends = []
+    if chosen.last_month:
+        ends.append(chosen.last_month)
+    if chosen.fiscal_years:
+        ends.append(periods.FiscalYear(max(chosen.fiscal_years), source.asked.house.fiscal_start).span.last)
+    if not ends:
+        return today
+    over = periods.shifted(min(ends), 1)
+    return min(today, (pd.Timestamp(over) - pd.Timedelta(days=1)).date())
+
+
+def _say_totals(frames: PeopleFrames) -> str:
+    return takeaways.totals(frames.rows.iloc[0])
+
+
+def _say_rates(by: str, at: str, frames: PeopleFrames) -> str:
+    return takeaways.completion_rates(_sayable(frames.rows), by, at)
+
+
+def _say_topics(frames: PeopleFrames) -> str:
+    if frames.rows.empty and frames.more["unmatched"]:
+        return "No training is of a course in the catalog yet. Match the names first (Data, Matching)."
+    return _say_rates("topic", "on", frames)
+
+
+def _sayable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave coded rates out of what a sentence counts: their numbers are not there."""
+    return rows.loc[rows["coded"] == ""]
+
+
+def _draw_rates(by: str, key: str, name: str, frames: PeopleFrames, look: Look) -> go.Figure:
+    of = name if not frames.rows["hidden"].any() else "those shown"
+    return charts.training.completion_rates(frames.rows, by, key, look=look, name=of)
+
+
+def _say_hours(frames: PeopleFrames) -> str:
+    return takeaways.hours_by_month(frames.rows)
+
+
+def _draw_hours(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.training.hours_by_month(
+        frames.rows, look=look, fiscal_start=frames.asked.house.fiscal_start
+    )
+
+
+def _say_coverage(frames: PeopleFrames) -> str:
+    topics = list(frames.asked.chosen.topics)
+    coded = frames.rows.loc[frames.rows["coded"] != "", "coded"]
+    if len(coded) and frames.rows["coverage"].isna().all():
+        where = wording.count(len(coded), "branch", "branches")
+        return f"Coverage is {wording.join(sorted(set(coded)), 'or')} at {where}."
+    what = f"a course on {' or '.join(topics)}" if topics else "a course"
+    return takeaways.coverage_by_branch(frames.rows, what)
+
+
+def _draw_coverage(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.training.coverage_by_branch(frames.rows, look=look)
+
+
+def _rate_method(left_out: str) -> Method:
+    return Method(counts=RATE_RULE, left_out=f"{left_out} {ONLY_COMPLETED}", source=FILES, level=BELOW)
+
+
+FINDINGS: Final = (
+    PeopleFinding(
+        id="training.totals",
+        title="Training as a whole",
+        shows="Learner-courses, how many of them were completed, and their hours.",
+        headings={
+            "all_learner_courses": "Learner-courses",
+            "learner_courses": "Of them with an outcome",
+            "completed": "Of these completed",
+            "hours": "Hours",
+            "staff": "Staff",
+        },
+        measure=_totals,
+        sentence=_say_totals,
+        figure=None,
+        method=Method(counts=RATE_RULE, left_out=ONLY_COMPLETED, source=FILES, level=BELOW),
+    ),
+    PeopleFinding(
+        id="training.completion_rate_by_branch",
+        title="Completion rate by branch",
+        shows="Share of learner-courses completed, by branch in alphabetical order. Line: 95% interval. "
+        "Hatched: hidden.",
+        headings={"branch": "Branch", **RATE_HEADINGS},
+        measure=_by_branch,
+        sentence=partial(_say_rates, "branch", "at"),
+        figure=partial(_draw_rates, "branch", "branch", "all branches"),
+        groups=("branch", "branches"),
+        shape=Shape("dots", "branch", ("rate",), "share", low="low", high="high", n="learner_courses"),
+        method=_rate_method("Learner-courses whose row names no branch."),
+    ),
+    PeopleFinding(
+        id="training.completion_rate_by_course",
+        title="Completion rate by course",
+        shows="Share of learner-courses completed, by course, those with most learners first. Line: 95% "
+        "interval.",
+        headings={"course_label": "Course", "learners": "Learners", **RATE_HEADINGS},
+        measure=_by_course,
+        sentence=partial(_say_rates, "course_label", "in"),
+        figure=partial(_draw_rates, "course_label", "course_key", "all courses"),
+        groups=("course", "courses"),
+        shape=Shape("dots", "course_label", ("rate",), "share", low="low", high="high", n="learner_courses"),
+        method=_rate_method("Nothing: courses that the catalog does not have stand under their own name."),
+    ),
+    PeopleFinding(
+        id="training.completion_rate_by_topic",
+        title="Completion rate by topic",
+        shows="Share of learner-courses completed, by the course's main topic. Line: 95% interval.",
+        headings={"topic": "Topic", **RATE_HEADINGS},
+        measure=_by_topic,
+        sentence=_say_topics,
+        figure=partial(_draw_rates, "topic", "topic", "all topics"),
+        groups=("topic", "topics"),
+        shape=Shape("dots", "topic", ("rate",), "share", low="low", high="high", n="learner_courses"),
+        method=_rate_method("Learner-courses whose course is not in the catalog, or has no topic."),
+    ),
+    PeopleFinding(
+        id="training.hours_by_month",
+        title="Hours by month",
+        shows="Hours of completed learner-courses by month of enrollment, or of completion where that is "
+        "not known.",
+        headings={
+            "month": "Month",
+            "hours": "Hours",
+            "completed": "Completed",
+            "file_hours": "Hours from the file",
+            "catalog_hours": "From the catalog's length",
+            "prior_learning": "Prior learning, no hours",
+            "unknown_hours": "Hours not known",
+        },
+        measure=_hours,
+        sentence=_say_hours,
+        figure=_draw_hours,
+        noun="completed learner-course",
+        groups=("month", "months"),
+        shape=Shape("columns", "month", ("hours",), "hours"),
+        method=Method(
+            counts="Credited hours of the file where it has them, else the length that the catalog states.",
+            left_out="Recognition of prior learning counts as complete and gives no hours; courses whose "
+            "length nobody stated give none.",
+            source=FILES,
+            level=BELOW,
+        ),
+    ),
+    PeopleFinding(
+        id="training.coverage_by_branch",
+        title="Coverage by branch",
+        shows="Share of the staff now at each branch who have completed at least one course of the chosen "
+        "topics; of any topic where none is chosen.",
+        headings={
+            "branch": "Branch",
+            "staff": "Staff",
+            "trained": "Trained",
+            "coverage": "Coverage",
+            "counted_from": "Counted from",
+        },
+        measure=_coverage,
+        sentence=_say_coverage,
+        figure=_draw_coverage,
+        noun="staff member",
+        groups=("branch", "branches"),
+        shape=Shape("dots", "branch", ("coverage",), "share", n="staff"),
+        method=Method(
+            counts="Staff at the branch today, or at the end of the chosen period, from a staff list or from "
+            "headcounts; what was learned stays learned. Everybody is counted, so there is no interval.",
+            left_out="Branches without a staff list or a headcount: lists of completions do not know who "
+            "was never trained.",
+            source=FILES,
+            level=BELOW,
+        ),
+    ),
+)
