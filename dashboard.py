@@ -30,6 +30,9 @@ else:
             "Staff": [
                 st.Page("pages/staff/training.py", title="Training", url_path="training"),
             ],
+            "Board": [
+                st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
+            ],
             "Data": [
                 st.Page("pages/data/add.py", title="Add", url_path="add"),
                 st.Page("pages/data/uploads.py", title="Uploads", url_path="uploads"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from analysis.filters import CourseFilter
 from data.store import Store, StoreUnavailable, ensure_built_in
-from report import catalog, findings, people
+from report import board, catalog, findings, people
 from report.answer import ROLES, Told, as_json
 from report.ask import BadFilter, course_filter, people_filter
 from report.findings import Asked
@@ -24,8 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command: 0 fine, 1 refused with the reason, 2 wrong arguments."""
     asked = _parser().parse_args(arguments)
     try:
-        answer = _numbers(asked)
-    except (BadFilter, NotForThisRoleError, StoreUnavailable) as refusal:
+        answer = board.run(asked) if asked.command == "board" else _numbers(asked)
+    except (BadFilter, board.BoardRefusedError, NotForThisRoleError, StoreUnavailable) as refusal:
         reason = refusal.sentence if isinstance(refusal, StoreUnavailable) else str(refusal)
         _say({"error": reason} if asked.json else reason, as_json=asked.json)
         return 1
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+    board.add_command(commands)
     return parser
 
 
@@ -86,6 +87,8 @@ def _say(answer: dict[str, object] | str, *, as_json: bool) -> None:
 
 
 def _readable(answer: dict[str, object]) -> str:
+    if "said" in answer:
+        return str(answer["said"])
     if "findings" in answer:
         listed: list[dict[str, str]] = answer["findings"]  # type: ignore[assignment]
         return "\n".join(f"{one['finding']:40} {one['title']}" for one in listed)

@@ -13,7 +13,7 @@ from analysis import wording
 from analysis.filters import CourseFilter
 from report import export
 from report.answer import Answer, Method
-from ui import practice, sidebar, state, text
+from ui import pack, practice, sidebar, state, text
 
 SHARES = frozenset(
     {"rate", "low", "high", "coverage", "share", "disagree", "neutral", "agree", "share_now", "share_before"}
@@ -49,6 +49,7 @@ def result(said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = F
             _downloads(said, key)
         with st.popover("How it is counted", icon=":material/info:", type="tertiary", key=f"{key}_method"):
             _method(said.finding.method)
+        pack.add_button(said, key)
 
 
 def _grouped(said: Answer[Any]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from typing import Final, NewType
 import pandas as pd
 import streamlit as st
 
-from charts.theme import Look
+from charts.theme import LIGHT, Look
 
 Piece = NewType("Piece", str)
 """HTML in which all text is escaped."""
@@ -100,6 +100,16 @@ def source(lines: str, first: int, look: Look) -> Piece:
     )
     return Piece(
         f"<table style='font-size: 0.875rem; line-height: 1.5; border-collapse: collapse'>{rows}</table>"
+    )
+
+
+def paper(headline: str, shows: str, drawing: str, foot: str) -> Piece:
+    """Make a finding as it is printed: black on white, with a drawing that is safe SVG already."""
+    note = f"margin: 0.25rem 0; font-size: 0.875rem; color: {LIGHT.gray}"
+    return Piece(
+        f"<div style='background: {LIGHT.background}; color: {LIGHT.ink}; padding: 1rem; min-width: 280px'>"
+        f"<p style='{HEADING}; margin: 0; font-size: {SIZES[3]}'>{escape(headline)}</p>"
+        f"<p style='{note}'>{escape(shows)}</p>{drawing}<p style='{note}'>{escape(foot)}</p></div>"
     )
 
 

@@ -17,6 +17,7 @@ TITLES = {
     "pages/catalog/explore.py": "Explore the catalog",
     "pages/catalog/courses.py": "Courses",
     "pages/catalog/gaps.py": "Gaps in the catalog",
+    "pages/board/pack.py": "Board pack",
     "pages/data/add.py": "Add a file",
     "pages/data/uploads.py": "Uploads",
     "pages/data/matching.py": "Matching",

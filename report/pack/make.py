@@ -1,0 +1,138 @@
+"""A pack made: every finding asked as the board would see it, and the outline written in a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from analysis.people_filter import PeopleFilter
+from data.store import Store
+from report import registry
+from report.pack import cover as marks
+from report.pack.outline import Item, Outline
+from report.pack.paper import pdf_bytes
+from report.pack.recipe import Cover, Recipe, Wanted, under
+from report.pack.sheets import xlsx_bytes
+from report.pack.slides import pptx_bytes
+from report.pack.web import html_bytes
+
+Form = Literal["pptx", "pdf", "html", "xlsx"]
+WRITERS: Final[Mapping[Form, Callable[[Outline], bytes]]] = {
+    "pptx": pptx_bytes,
+    "pdf": pdf_bytes,
+    "html": html_bytes,
+    "xlsx": xlsx_bytes,
+}
+"""How each form is written, by its file ending."""
+
+Progress = Callable[[int, int, str], None]
+"""Told how many findings are done, of how many, and which is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A finding that is not in the pack, and why."""
+
+    finding: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack ready to be written, what each finding was wanted as, and what has nothing to show."""
+
+    outline: Outline
+    wanted: tuple[Wanted, ...]
+    absent: tuple[Absent, ...]
+
+
+NO_DATA: Final = "there is no data for it"
+UNKNOWN: Final = "this version of Front Desk does not have it"
+
+
+def make(
+    store: Store,
+    recipe: Recipe,
+    cover: Cover,
+    *,
+    today: date,
+    branch: str = "",
+    progress: Progress | None = None,
+    changes: Sequence[str] = (),
+) -> Made:
+    """Ask every finding of a recipe as the board, which sees no person and no small group.
+
+    Findings without a row are left out and named in ``absent``. Of a ready recipe that wants more than it
+    shows, the first that have something to say are taken.
+    """
+    start = store.preferences.fiscal_start
+    items: list[Item] = []
+    used: list[Wanted] = []
+    absent: list[Absent] = []
+    most = recipe.most or len(recipe.wanted)
+    for place, wanted in enumerate(recipe.wanted):
+        if len(items) == most:
+            break
+        told = registry.FINDINGS.get(wanted.finding)
+        title = told.title if told else wanted.finding
+        if progress:
+            progress(place, len(recipe.wanted), title)
+        if told is None:
+            absent.append(Absent(wanted.finding, title, UNKNOWN))
+            continue
+        chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
+        said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
+        if said.frames.rows.empty:
+            absent.append(Absent(wanted.finding, title, NO_DATA))
+            continue
+        items.append(Item(said, wanted.title, wanted.notes))
+        used.append(wanted)
+    return Made(
+        Outline(
+            title=f"{recipe.title}: {branch}" if recipe.asks_branch and branch else recipe.title,
+            library=cover.library,
+            made_on=today,
+            items=tuple(items),
+            period=_periods(used, today, start),
+            accent=marks.accent(cover.accent),
+            logo=cover.logo,
+            changes=tuple(changes),
+            is_practice=_has_practice(store),
+        ),
+        tuple(used),
+        tuple(absent),
+    )
+
+
+def _periods(used: Sequence[Wanted], today: date, start: int) -> str:
+    """Say the periods of a pack, each once, in the order they come."""
+    said = []
+    for wanted in used:
+        if not registry.is_about_people(wanted.finding):
+            continue
+        chosen = registry.people_filter(under(wanted, today, start))
+        period = PeopleFilter(chosen.fiscal_years, chosen.first_month, chosen.last_month)
+        if period.has_period:
+            said.append(period.describe(start_month=start))
+    return "; ".join(dict.fromkeys(said))
+
+
+def _has_practice(store: Store) -> bool:
+    uploads = store.uploads()
+    return bool((uploads["is_practice"] & uploads["undone_at"].isna()).any())
+
+
+def written(outline: Outline, form: Form) -> bytes:
+    """Write an outline in a form."""
+    return WRITERS[form](outline)
+
+
+def file_name(outline: Outline, form: Form) -> str:
+    """Name the file: the pack's title and its day, in letters every system takes; practice is marked."""
+    title = re.sub(r"[^a-z0-9]+", "-", outline.title.casefold()).strip("-")[:60] or "pack"
+    practice = "practice-" if outline.is_practice else ""
+    return f"{practice}{title}-{outline.made_on.isoformat()}.{form}"
