@@ -22,6 +22,9 @@ HEAD: Final = 26
 AXIS: Final = 30
 """Pixels: a row, its name and its line in it, the reference's name above, the percent marks below."""
 
+GAP: Final = "&nbsp;" * 3
+"""Room for half a dot between the end of the axis and what is written there."""
+
 STEP: Final = 0.2
 """Shares between two marks of the axis."""
 
@@ -63,7 +66,7 @@ def rates(
     """
     first = _first(rows)
     bottom = HEAD + ROW * len(rows)
-    room = max((width_of(_end(row, of), theme.SIZE) for row in rows), default=60) + 16
+    room = max((width_of(_end(row, of), theme.SIZE) for row in rows), default=60) + 24
     shown = [(row, HEAD + ROW * place) for place, row in enumerate(rows)]
     return theme.figure(
         [
@@ -205,10 +208,10 @@ def _ends(shown: Sequence[tuple[Rate, int]], look: Look, of: str) -> Trace:
     said = []
     for row, _ in shown:
         if row.rate is None or row.n is None or row.code:
-            said.append(f'<span style="color:{look.gray}">&nbsp;{plain(_end(row, of))}</span>')
+            said.append(f'<span style="color:{look.gray}">{GAP}{plain(_end(row, of))}</span>')
             continue
         gray = f'<span style="color:{look.gray}">{of} {wording.number(row.n)}</span>'
-        said.append(f"&nbsp;<b>{wording.percent(row.rate)}</b> {gray}")
+        said.append(f"{GAP}<b>{wording.percent(row.rate)}</b> {gray}")
     return text([1.0] * len(shown), [top + LINE_AT for _, top in shown], said, look.ink)
 
 
