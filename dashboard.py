@@ -30,6 +30,9 @@ else:
             "Staff": [
                 st.Page("pages/staff/training.py", title="Training", url_path="training"),
             ],
+            "Patrons": [
+                st.Page("pages/patrons/satisfaction.py", title="Satisfaction", url_path="satisfaction"),
+            ],
             "Board": [
                 st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
             ],
@@ -43,6 +46,7 @@ else:
         filters={
             "explore": sidebar.course_filter,
             "courses": sidebar.course_filter,
+            "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
         },
     )

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis import wording
 from analysis.people_filter import PeopleFilter
-from ui import people_sidebar, state, text
+from ui import people_sidebar, show, state, text
 
 
 def said(chosen: PeopleFilter) -> str:
@@ -37,3 +37,43 @@ def nothing_matches(what: str, chosen: PeopleFilter) -> None:
             text.heading(f"No {what} is left."),
             text.paragraph(f"Nothing on file matches: {said(chosen)} Choose less in the filter."),
         )
+
+
+def comments(chosen: PeopleFilter) -> None:
+    """Show comments by theme, and those of one theme to read. Only for those who may."""
+    said_by_theme = state.people("satisfaction.comments_by_theme", chosen)
+    if not said_by_theme.n:
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show.result(said_by_theme)
+    known = said_by_theme.frames.rows.dropna(subset="comments")
+    with right:
+        text.write(text.heading("Read the comments"))
+        themes = known["theme"].tolist()
+        if not themes:
+            text.write(text.note("No theme has enough comments to read.", state.look()))
+            return
+        theme = st.selectbox("Theme", themes, key="comment_theme", width=360)
+        told = [
+            f"{one.text} ({one.branch}, {wording.month_year(one.month)})"
+            for one in state.comments(chosen, theme)
+        ]
+        note = "The newest first. Names, numbers and addresses are covered as far as they can be told."
+        text.write(text.note(note, state.look()), text.bullets(told))
+
+
+def who_was_asked(chosen: PeopleFilter) -> None:
+    """Warn where a change may be one of who was asked."""
+    mix = state.people("satisfaction.mix", chosen)
+    if mix.frames.more["moved"]:
+        with st.container(border=True):
+            text.write(text.paragraph(mix.sentence))
+
+
+def instruments(chosen: PeopleFilter) -> None:
+    """Show what only some surveys ask: importance, opportunity and gaps."""
+    asked = (state.people(f"satisfaction.{name}", chosen) for name in ("importance", "opportunity", "gaps"))
+    for said_here in asked:
+        if said_here.n or said_here.hidden:
+            show.result(said_here, is_list=True)

@@ -53,7 +53,7 @@ def _period(years: tuple[int, ...], months: tuple[date, ...]) -> None:
     st.multiselect(
         "Period",
         years,
-        format_func=lambda year: periods.FiscalYear(year, start).describe(),
+        format_func=lambda year: periods.FiscalYear(year, start).name,
         key=YEAR,
         placeholder="All years",
         select_all=False,

@@ -36,7 +36,9 @@ def result(said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = F
     look = state.look()
     key = said.finding.id.replace(".", "_")
     text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
-    if said.finding.figure is None:
+    if said.frames.rows.empty and said.finding.figure is None:
+        pass
+    elif said.finding.figure is None:
         rows = _readable(said) if is_list else _grouped(said)
         text.write(text.table(rows.head(ROWS_ON_SCREEN), look))
     else:

@@ -23,6 +23,8 @@ from report.findings import Asked, Frames, Totals
 from report.names import Names
 from report.names import names as read_names
 from report.people import FINDINGS as PEOPLE_FINDINGS
+from report.people.comments import Comment
+from report.people.comments import read as read_comments
 from report.people.finding import House, PeopleAsked, PeopleFrames
 from report.people.finding import answer as people_answer
 
@@ -75,10 +77,18 @@ def people(finding_id: str, chosen: PeopleFilter | None = None) -> Answer[People
 
     Role, filter, day and the library's settings are all part of what an answer is kept by.
     """
+    return _people(finding_id, _asked(chosen or PeopleFilter()), store().data_version)
+
+
+def _asked(chosen: PeopleFilter) -> PeopleAsked:
     told = house()
     home = House(told.fiscal_start, told.staff_minimum, told.patron_minimum, told.names_on)
-    asked = PeopleAsked(chosen=chosen or PeopleFilter(), role=role(), house=home)
-    return _people(finding_id, asked, store().data_version)
+    return PeopleAsked(chosen=chosen, role=role(), house=home)
+
+
+def comments(chosen: PeopleFilter, theme: str) -> list[Comment]:
+    """Give the newest comments on a theme that this reader may read, screened. Nothing of it is kept."""
+    return read_comments(store(), _asked(chosen), theme)
 
 
 @st.cache_data(max_entries=1_000, ttl=KEPT, show_spinner=False)

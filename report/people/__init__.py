@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import training
+from report.people import patrons, training
 from report.people.finding import PeopleFinding
 
-FINDINGS: Final[dict[str, PeopleFinding]] = {finding.id: finding for finding in training.FINDINGS}
+FINDINGS: Final[dict[str, PeopleFinding]] = {
+    finding.id: finding for finding in (*training.FINDINGS, *patrons.FINDINGS)
+}
 """Every finding about people, by id."""

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.disclosure import protect
+from analysis.disclosure import Lattice, protect
 from analysis.disclosure.tables import Protected
 from report.people.finding import Seen, Source
 from report.people.guard import Guard
@@ -49,7 +51,7 @@ def _kept(
 ) -> Seen:
     lattice = guard.lattice(source.asked.chosen, groups)
     numbers = [name for name in seen.rows.select_dtypes("number").columns if name not in groups]
-    if lattice is None or not (groups or lattice.is_safe()):
+    if lattice is None or not (groups or _whole_is_safe(lattice)):
         return _nothing(seen, groups, numbers)
     told: Protected = protect(
         seen.rows,
@@ -59,11 +61,33 @@ def _kept(
         lattice=lattice if groups else None,
         **how,
     )
-    # The lattice holds groups that a finding never lists, such as courses without a topic.
-    rows = told.frame.loc[told.frame[list(groups)].notna().all(axis=1)].reset_index(drop=True)
+    # The lattice holds groups that a finding never lists, such as courses without a topic, and all questions.
+    rows = told.frame.loc[told.frame[list(groups)].notna().all(axis=1)]
+    if "question" in groups:
+        rows = rows.loc[rows["question"].isin(seen.rows["question"])]
+    rows = rows.reset_index(drop=True)
     if not lattice.is_safe() and "branch" not in groups:
         return _nothing(replace(seen, rows=rows), groups, numbers)
     return replace(seen, rows=rows, hidden=int(rows["hidden"].sum()), is_hidden=told.total_hidden)
+
+
+def _whole_is_safe(lattice: Lattice) -> bool:
+    """Whether a total may be shown; over answers, only if that of each question may.
+
+    One person answers several questions, so that a sum over questions says nothing of how many people
+    there are.
+    """
+    return lattice.is_safe() and not unsafe_questions(lattice).any()
+
+
+def unsafe_questions(lattice: Lattice, questions: Sequence[str] | None = None) -> npt.NDArray[np.bool_]:
+    """Say for each question (all there are, unless named) whether the filter makes its total unsafe."""
+    place = next((n for n, levels in enumerate(lattice.dimensions) if levels == ("question",)), None)
+    if place is None:
+        return np.zeros(0, dtype=bool)
+    known = sorted({each[place][0] for each in lattice.cells.places if each[place]})
+    frame = pd.DataFrame({"question": list(questions if questions is not None else known)})
+    return lattice.unsafe(frame, ["question"])
 
 
 def _nothing(seen: Seen, groups: Sequence[str], numbers: Sequence[str]) -> Seen:

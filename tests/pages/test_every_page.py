@@ -23,6 +23,7 @@ TITLES = {
     "pages/data/matching.py": "Matching",
     "pages/data/settings.py": "Settings",
     "pages/staff/training.py": "Training",
+    "pages/patrons/satisfaction.py": "Satisfaction",
 }
 
 

@@ -1,0 +1,297 @@
+"""What patrons say: distribution, top box, net promoter score, by branch and by month, and the funnel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+import charts.satisfaction
+from analysis import changes, periods, satisfaction, survey, wording
+from analysis.funnel import funnel
+from analysis.people_filter import PeopleFilter
+from analysis.takeaways import changes as say_changes
+from analysis.takeaways import satisfaction as takeaways
+from charts.theme import Look
+from report.people import protecting
+from report.people.finding import PeopleFrames, Seen, Source
+from report.people.guards import Tables, with_question
+from report.people.training import collected
+
+LEVEL: Final = "results (level 4)"
+TOP_RULE: Final = (
+    "Share of valid answers in the top box: 4 and 5 on a scale from 1 to 5, 8 and 9 on 1 to 9. Of the "
+    "question with the most answers; questions and scales are never mixed. Wilson's 95% interval."
+)
+NOT_ANSWERED: Final = "Answers that say the question does not apply; they are counted beside the others."
+TELLING: Final = ("low", "high", "top", "n")
+SIDES: Final = ("disagree_strong", "disagree_mild", "neutral", "agree_mild", "agree_strong")
+
+
+def responses(source: Source) -> Seen:
+    """Count the people and their answers."""
+    answers = source.chosen["answers"]
+    people = int(collected(survey.responses(answers)).iloc[0]["responses"])
+    counts = collected(satisfaction.top2(source.chosen["answers_by_month"], kind=None))
+    n, missing = int(counts["n"].sum()), int(counts["not_answered"].sum())
+    rows = pd.DataFrame(
+        {"responses": [people], "n": [n], "questions": [len(counts)], "not_answered": [missing]}
+    )
+    told = protecting.patrons(source, Seen(rows, n), [], size="responses")
+    return replace(told, n=0 if told.is_hidden else n)
+
+
+def distribution(source: Source) -> Seen:
+    """Divide the answers of each question; hide questions with too few."""
+    counts = collected(satisfaction.distribution(source.chosen["answers_by_month"]))
+    parts = satisfaction.parts_of_scale(counts)
+    rows = [
+        _statement(part) for _, part in parts.groupby(list(satisfaction.QUESTION), dropna=False, sort=True)
+    ]
+    missing = counts.loc[counts["value"].isna()].groupby("item")["answers"].sum()
+    frame = pd.DataFrame(rows, columns=["item", "item_kind", "scale_min", "scale_max", "n", *SIDES])
+    frame = with_question(frame).assign(not_answered=frame["item"].map(missing).fillna(0).astype("int64"))
+    frame["disagree"] = frame["disagree_strong"] + frame["disagree_mild"]
+    frame["agree"] = frame["agree_strong"] + frame["agree_mild"]
+    seen = Seen(frame, 0, {"did not apply": int(frame["not_answered"].sum())})
+    return protecting.patrons(source, seen, ["question"])
+
+
+def _statement(part: pd.DataFrame) -> tuple[Any, ...]:
+    """Put one question's values into five shades: the outer value of each side is the stronger answer."""
+    first = part.iloc[0]
+    values, shares = part["value"], part["share"]
+    is_low, is_high = values == first["scale_min"], values == first["scale_max"]
+    has_middle = (first["scale_max"] - first["scale_min"]) % 2 == 0
+    told = (
+        shares[is_low].sum(),
+        shares[(part["side"] == "below") & ~is_low].sum(),
+        shares[part["side"] == "neutral"].sum() if has_middle else None,
+        shares[(part["side"] == "above") & ~is_high].sum(),
+        shares[is_high].sum(),
+    )
+    names = (first["item"], first["item_kind"], first["scale_min"], first["scale_max"])
+    return (*names, int(part["answers"].sum()), *told)
+
+
+def main_shares(tables: Tables, *by: str) -> pd.DataFrame:
+    """Count the top box of the question with the most answers, by columns, with ``question``."""
+    counts = collected(satisfaction.top2(tables["answers_by_month"], *by))
+    return with_question(satisfaction.shares(satisfaction.main_question(counts)))
+
+
+def by_branch(source: Source) -> Seen:
+    """Give each branch's top box."""
+    rows = main_shares(source.chosen, "branch")
+    seen = Seen(rows, 0, {"did not apply": int(rows["not_answered"].sum())})
+    return protecting.patrons(source, seen, ["branch", "question"], share="share", telling=TELLING)
+
+
+def funnel_of_branches(source: Source) -> Seen:
+    """Hold the branches that may be shown against what chance allows."""
+    seen = by_branch(source)
+    shown = seen.rows.loc[~seen.rows["hidden"] & (seen.rows["coded"] == "")]
+    held = funnel(shown.astype({"n": "int64", "top": "int64"}))
+    return replace(seen, rows=held)
+
+
+def by_month(source: Source) -> Seen:
+    """Give each month's top box, and the change against the year before."""
+    rows = main_shares(source.chosen, "month")
+    left = {"did not apply": int(rows["not_answered"].sum())}
+    seen = protecting.patrons(
+        source, Seen(rows, 0, left), ["month", "question"], share="share", telling=TELLING
+    )
+    return replace(_whole_months(seen), more={"change": _change(source, _of_shares)})
+
+
+def by_month_nps(source: Source) -> Seen:
+    """Give each month's net promoter score, and the change against the year before."""
+    counts = collected(satisfaction.nps_by_month(source.chosen["answers_by_month"]))
+    rows = with_question(satisfaction.scores(satisfaction.main_question(counts)))
+    left = {"did not apply": int(rows["not_answered"].sum())}
+    seen = protecting.patrons(source, Seen(rows, 0, left), ["month", "question"])
+    return replace(_whole_months(seen), more={"change": _change(source, _of_scores)})
+
+
+def _whole_months(seen: Seen) -> Seen:
+    """Put the months in order, quiet ones too, which have no value."""
+    rows = seen.rows.assign(month=pd.to_datetime(seen.rows["month"])).sort_values("month")
+    rows = periods.every_month(rows, {}) if rows["month"].is_unique else rows
+    filled = rows.assign(hidden=rows["hidden"].fillna(False).astype(bool), coded=rows["coded"].fillna(""))
+    return replace(seen, rows=filled)
+
+
+def _of_shares(now: Tables, before: Tables) -> pd.DataFrame:
+    return changes.of_shares(*_alike(main_shares(now), main_shares(before)), "top", "n", ["question"])
+
+
+def _of_scores(now: Tables, before: Tables) -> pd.DataFrame:
+    sides = [
+        with_question(satisfaction.main_question(collected(satisfaction.nps(each["answers_by_month"]))))
+        for each in (now, before)
+    ]
+    return changes.of_scores(*_alike(sides[0], sides[1]), ["question"])
+
+
+def _alike(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Keep of the period before only the question that is asked now."""
+    return now, before.loc[before["question"].isin(now["question"])]
+
+
+def _change(
+    source: Source, compare: Callable[[Tables, Tables], pd.DataFrame]
+) -> tuple[pd.Series[Any], str] | None:
+    """Compare the chosen period, or the newest twelve months, with the same months of the year before.
+
+    None where there is nothing before, or where either side may not be shown.
+    """
+    span = compared(source)
+    if span is None:
+        return None
+    chosen = replace(source.asked.chosen, fiscal_years=(), undated="left out")
+    sides = [as_years(replace(chosen, first_month=each.first, last_month=each.last), source)
+                for each in (span, span.year_before())]  # fmt: skip
+    told = compare(*(source.under(each) for each in sides))
+    if told.empty or not (told["n_now"].iloc[0] and told["n_before"].iloc[0]):
+        return None
+    if told[["n_now", "n_before"]].iloc[0].min() < source.patrons.minimum:
+        return None
+    for each in sides:
+        lattice = source.patrons.lattice(each, ["question"])
+        if lattice is None or protecting.unsafe_questions(lattice, told["question"].tolist()).any():
+            return None
+    return told.iloc[0], span.describe()
+
+
+def as_years(chosen: PeopleFilter, source: Source) -> PeopleFilter:
+    """Write a span that is a whole fiscal year as that year, which more guards can answer."""
+    first, last = chosen.first_month, chosen.last_month
+    assert first
+    assert last
+    year = periods.FiscalYear(
+        periods.fiscal_year(first, source.asked.house.fiscal_start), source.asked.house.fiscal_start
+    )
+    if (year.span.first, year.span.last) != (first, last):
+        return chosen
+    return replace(chosen, first_month=None, last_month=None, fiscal_years=(year.year,))
+
+
+def compared(source: Source) -> periods.Span | None:
+    """The months that a change is told of: those chosen that have answers, at most the newest twelve."""
+    rows = collected(satisfaction.top2(source.chosen["answers_by_month"], "month", kind=None))
+    if rows.empty:
+        return None
+    months = pd.to_datetime(rows["month"])
+    first, last = months.min().date(), months.max().date()
+    return periods.Span(max(first, periods.shifted(last, -11)), last)
+
+
+def say_responses(frames: PeopleFrames) -> str:
+    """Say how many answered."""
+    row = frames.rows.iloc[0]
+    if not row["n"]:
+        return takeaways.NO_ANSWERS
+    people, n = (
+        wording.count(int(row["responses"]), "person", "people"),
+        wording.count(int(row["n"]), "answer"),
+    )
+    return f"{people} gave {n} to {wording.count(int(row['questions']), 'question')}."
+
+
+def say_distribution(frames: PeopleFrames) -> str:
+    """Name the question agreed with most, and least."""
+    known = frames.rows.dropna(subset="agree").sort_values(["agree", "item"], ascending=[False, True])
+    if known.empty:
+        return takeaways.HIDDEN if len(frames.rows) else takeaways.NO_ANSWERS
+    (best, most), (least, few) = (
+        (row["item"], f"{wording.percent(row['agree'])} of {wording.number(int(row['n']))}")
+        for _, row in known.iloc[[0, -1]].iterrows()
+    )
+    if len(known) == 1:
+        return f"{most} answers to “{best}” are above the middle."
+    if most.split(" of ")[0] == few.split(" of ")[0]:
+        alike = f"patrons agree alike on {wording.every(len(known))} questions"
+        return wording.sentence(f"{alike}: {most.split(' of ')[0]} of each")
+    return f"Patrons agree most on “{best}” ({most}), least on “{least}” ({few})."
+
+
+def say_branch(frames: PeopleFrames) -> str:
+    """Say the share, and which branches are far from it."""
+    return takeaways.top2(frames.rows.loc[frames.rows["coded"] == ""], "branch")
+
+
+def say_funnel(frames: PeopleFrames) -> str:
+    """Name the branches outside the limits."""
+    far = frames.rows.loc[frames.rows["outside"] != ""]
+    if frames.rows.empty:
+        return takeaways.HIDDEN
+    if far.empty:
+        none = f"none of {wording.in_words(len(frames.rows))} branches"
+        return wording.sentence(f"{none} differs from all together by more than chance makes it")
+    lower = sorted(far.loc[far["share"] < far["average"], "branch"])
+    higher = sorted(far.loc[far["share"] > far["average"], "branch"])
+    said = [
+        f"{wording.join(names)} {'is' if len(names) == 1 else 'are'} {way} than chance usually makes a branch"
+        for names, way in ((lower, "lower"), (higher, "higher"))
+        if names
+    ]
+    return wording.sentence("; ".join(said))
+
+
+def _say_trend(frames: PeopleFrames, what: str, unit: say_changes.Unit, otherwise: str) -> str:
+    told = frames.more.get("change")
+    if not told:
+        return otherwise
+    row, months = told
+    against = "the same months of the year before"
+    return say_changes.change(row, f"{what} in {months}", unit, "answer", against)
+
+
+def say_month(frames: PeopleFrames) -> str:
+    """Say the change, else the newest month."""
+    known = frames.rows.dropna(subset="share")
+    if known.empty:
+        return takeaways.HIDDEN if len(frames.rows) else takeaways.NO_ANSWERS
+    last = known.iloc[-1]
+    month = wording.month_year(pd.Timestamp(last["month"]))
+    of = f"{wording.percent(last['share'])} of {wording.count(int(last['n']), 'answer')}"
+    otherwise = f"In {month} {of} were in the top box."
+    return _say_trend(frames, "satisfaction", "share", otherwise)
+
+
+def say_nps(frames: PeopleFrames) -> str:
+    """Say the change of the score, else the newest month's."""
+    return _say_trend(
+        frames, "the net promoter score", "points", takeaways.nps_by_month(frames.rows.dropna(subset="nps"))
+    )
+
+
+def draw_distribution(frames: PeopleFrames, look: Look) -> go.Figure:
+    """Draw ``distribution``."""
+    return charts.satisfaction.distribution(frames.rows, look=look)
+
+
+def draw_branch(frames: PeopleFrames, look: Look) -> go.Figure:
+    """Draw ``by_branch``."""
+    return charts.satisfaction.top2_by_branch(frames.rows, look=look)
+
+
+def draw_funnel(frames: PeopleFrames, look: Look) -> go.Figure:
+    """Draw ``funnel_of_branches``."""
+    return charts.satisfaction.funnel(frames.rows, look=look)
+
+
+def draw_month(frames: PeopleFrames, look: Look) -> go.Figure:
+    """Draw ``by_month``."""
+    start = frames.asked.house.fiscal_start
+    return charts.satisfaction.top2_by_month(frames.rows, look=look, fiscal_start=start)
+
+
+def draw_nps(frames: PeopleFrames, look: Look) -> go.Figure:
+    """Draw ``by_month_nps``."""
+    start = frames.asked.house.fiscal_start
+    return charts.satisfaction.nps_by_month(frames.rows, look=look, fiscal_start=start)
