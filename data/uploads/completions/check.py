@@ -138,7 +138,8 @@ def _answer(
     layout: Layout = found.layout
     rejected = pa.concat_tables([part.rows.rejected for part in parts])
     ignored = pa.concat_tables([part.rows.ignored for part in parts])
-    flagged = pa.concat_tables([part.rows.flagged for part in parts])
+    flags = [part.rows.flagged for part in parts]
+    flagged = pa.concat_tables(flags)
     accepted = sum(int(part.rows.open.sum()) for part in parts)
     records = _records(parts)
     names = [name for table in layout.tables for name in table.names]
@@ -146,7 +147,7 @@ def _answer(
     checked = Checked(
         "completions",
         found.source_format,
-        _message(accepted, sum(map(_rows_flagged, parts)), rejected.num_rows, ignored.num_rows),
+        _message(accepted, sum(map(_rows_in, flags)), rejected.num_rows, ignored.num_rows),
         reason=found.reason,
         file_name=file_name,
         source_key=source_key(found.source_format, [*told, *names]),
@@ -163,8 +164,8 @@ def _answer(
     return checked
 
 
-def _rows_flagged(part: Part) -> int:
-    return int(pc.count_distinct(part.rows.flagged.column("source_row")).as_py())
+def _rows_in(flags: pa.Table) -> int:
+    return int(pc.count_distinct(flags.column("source_row")).as_py())
 
 
 def _records(parts: Sequence[Part]) -> pa.Table:
