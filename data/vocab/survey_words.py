@@ -17,6 +17,7 @@ from data.vocab.upload_words import plain, spellings
 
 # "satisfait(e)", "satisfait·e", "satisfecho/a": the same word for everyone.
 _EVERYONE = re.compile(r"\(e?s?a?\)|[·/-](?:e|a)\b")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ENDS = " .!?:;,\"'“”«»*"
 _LONGEST_WORDS = 60
 
@@ -83,4 +84,10 @@ def column_role(header: str) -> str:
     """Say what a column called ``header`` holds, as ``survey_columns.csv`` names it; "" for a question."""
     if len(header) > _LONGEST_WORDS:
         return ""
-    return spellings("survey_columns.csv", "column").get(plain(header).rstrip(_ENDS), "")
+    known = spellings("survey_columns.csv", "column")
+    return known.get(plain(header).rstrip(_ENDS)) or known.get(spoken(header).rstrip(_ENDS)) or ""
+
+
+def spoken(text: str) -> str:
+    """Give a column's name as plain words: "likely_to_recommend" and "LikelyToRecommend" have four."""
+    return plain(_CAMEL.sub(" ", text).replace("_", " "))

@@ -18,7 +18,7 @@ from data.uploads.satisfaction.about import About, about, branch_codes
 from data.uploads.satisfaction.asking import Asked, branch_questions, day_question, decide, scale_questions
 from data.uploads.satisfaction.body import Body, Flags
 from data.uploads.satisfaction.cells import Profile
-from data.uploads.satisfaction.classify import classify, multiple_choice
+from data.uploads.satisfaction.classify import classify, has_promoters, multiple_choice, recommending
 from data.uploads.satisfaction.comments import comments
 from data.uploads.satisfaction.layout import BY_HAND, QUALTRICS, Column, Layout
 from data.uploads.satisfaction.ledger import Ledger
@@ -149,6 +149,8 @@ def _sorted_out(survey: Survey) -> tuple[list[tuple[Column, Profile]], list[Colu
     ratings: list[tuple[Column, Profile]] = []
     absent: list[tuple[Column, Profile]] = []
     texts = list(found.comments)
+    if has_promoters(body):
+        found.questions[:] = [recommending(column) for column in found.questions]
     several = set() if found.is_certain else multiple_choice(body, found.questions)
     for column in found.questions:
         role, held = classify(body, column, found, survey.ledger.open)

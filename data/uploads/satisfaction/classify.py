@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from data.uploads.satisfaction.answered import cells_of
@@ -12,11 +12,13 @@ from data.uploads.satisfaction.cells import Cell, Profile, profile, read_cell
 from data.uploads.satisfaction.layout import Column, Layout
 from data.uploads.satisfaction.scales import by_words, is_about_recommending, stated_in
 from data.uploads.satisfaction.wording import (
+    asks_for_choice,
     asks_for_comment,
     asks_for_count,
     speaks_of_survey,
     speaks_of_training,
 )
+from data.vocab.survey_words import column_role
 from data.vocab.upload_words import plain
 
 # So many rows are looked at to say what a file is; all of them to say what a column is.
@@ -85,7 +87,7 @@ def _is_rating(held: Profile, column: Column, found: Layout) -> bool:
     if 2 * (held.numeric + held.worded) < held.filled:
         return False
     stated = stated_in(column.question)
-    if not stated and asks_for_count(column.question):
+    if not stated and (asks_for_count(column.question) or asks_for_choice(column.question)):
         return False
     highest = stated[1] if stated else found.usual_scale[1] if found.usual_scale else 10
     inside = sum(count for number, count in held.numbers.items() if 0 <= number <= highest)
@@ -142,3 +144,23 @@ def _only_number(body: Body, column: Column) -> tuple[float | None, int]:
         return None, 0
     (cell, count) = filled[0]
     return (cell.number, count) if len(filled) == 1 and cell.number is not None else (-1.0, 0)
+
+
+def has_promoters(body: Body) -> bool:
+    """Whether a column holds promoters, passives and detractors, which are counted from 0 to 10."""
+    for position in body.columns:
+        texts = body.coded(position).texts
+        if 1 < len(texts) <= 4:
+            named = {plain(text).rstrip("s") for text in body.coded(position).words() if text}
+            if "promoter" in named and named <= {"promoter", "passive", "detractor"}:
+                return True
+    return False
+
+
+def recommending(column: Column) -> Column:
+    """Say of a column that is only called "Score" or "Rating" that it asks for recommending."""
+    return (
+        replace(column, question=f"{column.question} (NPS)")
+        if column_role(column.header) == "value"
+        else column
+    )

@@ -76,7 +76,7 @@ def _parts(head: Head, found: Layout) -> dict[int, tuple[str, str]]:
 def _place(found: Layout, head: Head, at: int) -> None:
     """Put one column where it belongs: a role, a question, a comment, or not read."""
     header = found.headers[at]
-    column = _column(head, at, header)
+    column = _column(head, at, header, found.source_format)
     role = column_role(header) or (column_role(head.names[at]) if head.codes else "")
     if role == "value" and found.source_format in _TOOLS_WITH_QUIZ:
         role = "other" if plain(header) in ("score", "puntuacion", "note", "total points") else ""
@@ -119,7 +119,7 @@ def _role(found: Layout, role: str, column: Column) -> None:
         found.questions.append(column)
 
 
-def _column(head: Head, at: int, header: str) -> Column:
+def _column(head: Head, at: int, header: str, source_format: str) -> Column:
     """Name the item of a column, and gather all that is said about it."""
     name = head.names[at] if at < len(head.names) else ""
     below = head.below[at] if head.below else ""
@@ -132,7 +132,10 @@ def _column(head: Head, at: int, header: str) -> Column:
         item = item_name(name) if plain(below) == "open-ended response" else item_name(below)
         return Column(at, header, item, without_tags(f"{name} {below}"), name)
     stem = name.split("[")[0] if name.endswith("]") else ""
-    return Column(at, header, item_name(name), without_tags(name), stem)
+    agrees = source_format == formats.PROJECT_OUTCOME and any(
+        each in plain(name) for each in formats.OUTCOMES
+    )
+    return Column(at, header, item_name(name), without_tags(name), stem, "agreement" if agrees else "")
 
 
 def _settle(found: Layout) -> None:

@@ -9,6 +9,9 @@ from data.uploads.records import Sheet
 
 Shape = Literal["wide", "long"]
 
+OUTCOMES: Final = ("learned something", "more confident", "intend to apply", "more aware of")
+"""What Project Outcome asks patrons to agree with."""
+
 QUALTRICS: Final = "qualtrics"
 SURVEYMONKEY: Final = "surveymonkey"
 GOOGLE: Final = "google forms"

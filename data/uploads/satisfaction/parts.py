@@ -21,7 +21,7 @@ _SAID: Final = {
 _ANY: Final = "|".join(f"(?P<p{number}>{words})" for number, words in enumerate(_SAID.values()))
 _AFTER: Final = r"(?:\s+(?:service\s+)?(?:level|score|rating|mean))?"
 _LAST = re.compile(rf"(?P<item>.*\S)\s*[\s_\-–—:|.(\[/]\s*(?:{_ANY}){_AFTER}[\s)\].]*", re.I | re.S)
-_FIRST = re.compile(rf"(?:{_ANY}){_AFTER}\s*[:–—-]\s*(?P<item>\S.*)", re.I | re.S)
+_FIRST = re.compile(rf"(?:{_ANY}){_AFTER}\s*[:–—_-]\s*(?P<item>\S.*)", re.I | re.S)
 _ALONE = re.compile(rf"(?:{_ANY}){_AFTER}", re.I)
 
 CLASSIC: Final = frozenset({"minimum", "desired", "perceived"})

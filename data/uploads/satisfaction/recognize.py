@@ -24,7 +24,6 @@ _SUMMARY = re.compile(
     r"|promoters|detractors|passives|moyenne|nombre de reponses|pourcentage|effectif"
     r"|promedio|media\b|porcentaje|respuestas\b|numero de respuestas"
 )
-_OUTCOMES: Final = ("learned something", "more confident", "intend to apply", "more aware of")
 
 
 def recognize(document: Document, file_name: str, answers: Answers) -> Recognized | None:
@@ -117,7 +116,7 @@ def _by_questions(sheet: Sheet, head: Head) -> Layout | None:
             "This is a file of the new LibQUAL+ survey: items have an importance and a performance.",
         )  # fmt: skip
     questions = plain(" | ".join(head.names))
-    if sum(outcome in questions for outcome in _OUTCOMES) >= 2:
+    if sum(outcome in questions for outcome in formats.OUTCOMES) >= 2:
         return build(
             sheet, head, formats.PROJECT_OUTCOME, 0.95,
             "This is a Project Outcome file: it asks what patrons learned and what they will do with it.",

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from data.uploads.satisfaction.cells import Profile
-from data.vocab.survey_words import LikertScale, likert_scales
-from data.vocab.upload_words import plain
+from data.vocab.survey_words import LikertScale, likert_scales, spoken
 
 Source = Literal["words", "question", "format", "file", "answer", "guess"]
 Bounds = tuple[float, float]
@@ -55,7 +54,7 @@ class Scale:
 
 def is_about_recommending(question: str) -> bool:
     """Whether a question asks if the library would be recommended (in English, French or Spanish)."""
-    return _RECOMMEND.search(plain(question)) is not None
+    return _RECOMMEND.search(spoken(question)) is not None
 
 
 def kind_of(question: str, scale: Scale, usual: str = "satisfaction") -> str:
@@ -64,7 +63,7 @@ def kind_of(question: str, scale: Scale, usual: str = "satisfaction") -> str:
     Only 0 to 10 is "recommend", which NPS is counted from. How often something happens is kept apart:
     it is no opinion.
     """
-    text = plain(question)
+    text = spoken(question)
     if scale.family in ("agreement", "importance", "frequency"):
         return scale.family
     if _RECOMMEND.search(text) and scale.bounds == RECOMMENDING:
@@ -78,7 +77,7 @@ def kind_of(question: str, scale: Scale, usual: str = "satisfaction") -> str:
 
 def stated_in(question: str) -> Bounds | None:
     """Give the scale that a question's own words state: "(1-5)", "1 = poor, 5 = excellent", "out of 10"."""
-    text = plain(question)
+    text = spoken(question)
     for found in _PAIR.finditer(text):
         if not _AGES.search(text[: found.start(1)]):
             return float(found[1]), float(found[2])

@@ -1,6 +1,6 @@
 """What a column's words speak of: a branch, a comment, a person, a count, a survey, a training course.
 
-Patterns are matched against ``plain`` text (lower case, no accents), in English, French and Spanish.
+Patterns are matched against ``spoken`` text (lower case, no accents), in English, French and Spanish.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.vocab.upload_words import plain
+from data.vocab.survey_words import spoken
 
 
 def _any(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -55,6 +55,17 @@ _COUNT = _any(
         r"\b(?:count|attendance|id|code|total|week|month)\b\W*$",
     )
 )
+_CHOICE = _any(
+    (
+        r"^(?:which|who|where|when|how often)\b|\bhow often do\b",
+        r"^(?:do|did|does|have|are|were|is|was|will|can) (?:you|your|this|it|there|we)\b",
+        r"^(?:what is|what's|what are) your\b|^(?:quel|quelle|avez-vous|etes-vous|a quelle frequence)\b",
+        r"^(?:cual|con que frecuencia|ha\b|es usted|tiene)\b",
+    )
+)
+_OPINION = re.compile(
+    r"\b(?:satisf|rat(?:e|ing)|scor|agree|recommend|recommand|recomend|likely|important|easy|happy|insatisf)"
+)
 _SURVEY = _any(
     (
         r"\b(?:satisf\w*|rat(?:e|ing|ings)|scores?|nps|overall|experience|quality|helpful\w*|agree\w*)\b",
@@ -76,29 +87,35 @@ _TRAINING = _any(
 
 def asks_for_branch(question: str) -> bool:
     """Whether a question asks which branch it is about."""
-    return _BRANCH.search(plain(question)) is not None
+    return _BRANCH.search(spoken(question)) is not None
 
 
 def asks_for_comment(question: str) -> bool:
     """Whether a question asks for words of one's own."""
-    return _COMMENT.search(plain(question)) is not None
+    return _COMMENT.search(spoken(question)) is not None
 
 
 def asks_for_person(question: str) -> bool:
     """Whether a question asks who somebody is or how to reach them."""
-    return _PERSON.search(plain(question)) is not None
+    return _PERSON.search(spoken(question)) is not None
 
 
 def asks_for_count(question: str) -> bool:
     """Whether a question asks for a number that is no rating: an age, visits, a postal code."""
-    return _COUNT.search(plain(question)) is not None
+    return _COUNT.search(spoken(question)) is not None
+
+
+def asks_for_choice(question: str) -> bool:
+    """Whether a question asks for a fact or a choice, whose answers may be exported as codes."""
+    text = spoken(question)
+    return _CHOICE.search(text) is not None and _OPINION.search(text) is None
 
 
 def speaks_of_survey(text: str) -> bool:
     """Whether a column's name has words that surveys of patrons use."""
-    return _SURVEY.search(plain(text)) is not None
+    return _SURVEY.search(spoken(text)) is not None
 
 
 def speaks_of_training(headers: Sequence[str]) -> bool:
-    """Whether short column names are those of a list of courses and learners."""
-    return any(_TRAINING.search(plain(header)) for header in headers if len(header.split()) <= 3)
+    """Whether two column names or more, short ones, are those of a list of courses and learners."""
+    return sum(_TRAINING.search(spoken(each)) is not None for each in headers if len(each.split()) <= 3) > 1

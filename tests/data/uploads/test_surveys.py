@@ -168,3 +168,59 @@ def test_tables_have_the_columns_that_were_agreed(name: str) -> None:
         assert found.sample[0]
         assert found.source_key
     assert [table.schema.equals(schema) for table, schema in tables] == [True] * len(tables)
+
+
+def test_names_in_code_style_are_understood_and_kept_as_written() -> None:
+    rows = as_csv(
+        [
+            ["response_id", "submitted_at", "branch_name", "likely_to_recommend", "how_often_visit"],
+            ["1", "2026-01-02", "Main", "0", "3"],
+        ]
+    )
+    assert as_lines(checked(rows)) == [
+        "survey table: 1 of 1 rows",
+        "2 1 2026-01-02 Main - | likely_to_recommend | recommend | 0 of 0-10 | 0",
+        "asked scale:likely_to_recommend: 0-10",
+    ]
+
+
+def test_promoters_beside_a_score_say_that_it_is_from_0_to_10() -> None:
+    rows = as_csv(
+        [["Date", "Score", "Category"], ["2026-01-02", "9", "Promoter"], ["2026-01-03", "7", "Passive"]]
+    )
+    assert checked(rows).records["item_kind"].to_pylist() == ["recommend", "recommend"]
+
+
+def test_codes_of_choices_are_no_ratings() -> None:
+    rows = as_csv(
+        [
+            ["Timestamp", "Do you have a card?", "Which desk did you ask?", "Rate the desk", "Age"],
+            ["2026-01-02 10:00:00", "1", "2", "5", "9"],
+        ]
+    )
+    found = checked(rows)
+    assert found.records["item"].to_pylist() == ["Rate the desk"]
+    assert [use.column for use in found.columns if use.field == "Not read"] == [
+        "Age",
+        "Do you have a card?",
+        "Which desk did you ask?",
+    ]
+
+
+def test_several_answers_exported_as_codes_are_no_ratings() -> None:
+    head = ["Respondent ID", "Collector ID", "Start Date", "End Date", "What do you use?", "", "How was it?"]
+    rows = as_csv(
+        [
+            head,
+            ["", "", "", "", "Books", "Films", "Response"],
+            ["11805123456", "1", "", "2026-01-02", "1", "2", "4"],
+            ["11805123457", "1", "", "2026-01-02", "1", "", "3"],
+        ]
+    )
+    assert checked(rows).records["item"].to_pylist() == ["How was it?", "How was it?"]
+
+
+def test_a_needed_column_that_stands_twice_is_refused() -> None:
+    rows = as_csv([["Date", "Date", "Rate our staff"], ["2026-01-02", "2026-02-02", "5"]])
+    found = checked(rows)
+    assert (found.kind, found.file_reason) == ("reject", "duplicate_header")
