@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
-Kind = Literal["bars", "columns", "line", "dots", "table"]
+Kind = Literal["bars", "columns", "line", "dots", "likert", "cells", "table"]
 Unit = Literal["count", "share", "points", "hours", "score"]
 
 NUMBER_FORMATS: Final[dict[Unit, str]] = {
@@ -37,8 +38,10 @@ class Series:
 class Spec:
     """A chart: its kind, its categories from top to bottom or left to right, and its series.
 
-    ``beside`` says of each category what its value is a value of: "of 428", "hidden". ``left`` is how
-    many rows of the table the chart has no room for.
+    ``beside`` says of each category what its value is a value of: "of 428", "hidden", "over 95%". ``left`` is
+    how many rows of the table the chart has no room for. Where the
+    categories are ``months``, ``groups`` name the fiscal year of each.
+    Of ``cells`` each series is a column; of ``likert`` the neutral answers come last, apart from the sides.
     """
 
     kind: Kind
@@ -47,6 +50,8 @@ class Spec:
     unit: Unit = "count"
     beside: tuple[str, ...] = ()
     left: int = 0
+    groups: tuple[str, ...] = ()
+    months: tuple[date, ...] = ()
 
     @property
     def highest(self) -> float:

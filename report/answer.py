@@ -65,17 +65,19 @@ Unit = Literal["count", "share", "points", "hours", "score"]
 class Shape:
     """How a finding's table is drawn outside the page, in a slide or on paper.
 
-    ``category`` names the rows (two columns: an outer and an inner name); ``values`` are drawn;
-    ``low`` and ``high`` are the ends of the first value's interval; ``n`` is what it is a rate of.
+    ``category`` names the rows; ``values`` are drawn; ``low`` and ``high`` are the ends of the first value's
+    interval; ``n`` is what it is a rate of. ``cells`` are a two-way table, one value where ``category`` and
+    ``across`` meet. ``likert`` are shares of answers, from strongest no to strongest yes.
     """
 
-    kind: Literal["bars", "columns", "line", "dots", "table"]
+    kind: Literal["bars", "columns", "line", "dots", "likert", "cells", "table"]
     category: str = ""
     values: tuple[str, ...] = ()
     unit: Unit = "count"
     low: str = ""
     high: str = ""
     n: str = ""
+    across: str = ""
 
 
 AS_TABLE: Final = Shape("table")

@@ -204,6 +204,7 @@ _FINDINGS: Final = (
         sentence=_say_topic_by_year,
         figure=_draw_topic_by_year,
         missing=NO_TOPIC,
+        shape=Shape("cells", "topic", ("course_count",), across="year"),
         method=Method(
             counts=f"{TOPIC_RULE} {YEAR_RULE} Courses without a date stand in the last column.",
             left_out="Courses in whose text no phrase of the list was found.",
@@ -219,6 +220,7 @@ _FINDINGS: Final = (
         sentence=_say_host_by_format,
         figure=_draw_host_by_format,
         missing=NO_HOST,
+        shape=Shape("cells", "host", ("course_count",), across="format"),
         method=Method(counts=HOST_RULE, left_out="Courses whose entry names neither host nor developer."),
     ),
     Finding(

@@ -2,67 +2,123 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
-from analysis import wording
+from analysis import periods, wording
 from charts.spec import Series, Spec
 from charts.theme import LIGHT
 from report.answer import Answer, Shape
 
-MOST: Final = {"bars": 12, "dots": 12, "columns": 40, "line": 60, "table": 12}
+MOST: Final = {"bars": 12, "dots": 12, "columns": 40, "line": 60, "likert": 9, "cells": 12, "table": 12}
 """Categories a chart has room for, by kind."""
 
+MOST_ACROSS: Final = 12
+"""Columns of a two-way table; of more years the newest."""
+
 HIDDEN: Final = "hidden"
+NO_DATE: Final = "no date"
+LIKERT: Final = {
+    "disagree_strong": ("Disagree strongly", LIGHT.disagree_strong),
+    "disagree_mild": ("Disagree", LIGHT.disagree_mild),
+    "agree_mild": ("Agree", LIGHT.agree_mild),
+    "agree_strong": ("Agree strongly", LIGHT.agree_strong),
+    "neutral": ("Neutral", LIGHT.neutral),
+}
+"""Shades of answers, in the order they are drawn: the neutral ones stand apart from both sides."""
 
 
-def spec(said: Answer[Any], accent: str = LIGHT.accent) -> Spec:
+def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> Spec:
     """Make the chart of a finding from its table, by the shape the finding declares.
 
-    Rows without a value keep their place and say "hidden". Of more rows than there is room for, the first
-    are drawn and ``left`` counts the others.
+    Rows without a value keep their place and say "hidden", or what they are coded as. Of more rows than
+    there is room for, the first are drawn and ``left`` counts the others. What the headline names is drawn
+    in the accent and the rest in gray, where it names some of the rows.
     """
     shape: Shape = said.finding.shape
     rows = said.frames.rows
     if shape.kind == "table" or not shape.values or rows.empty:
         return Spec("table", (), ())
-    shown = rows.head(MOST[shape.kind]) if shape.kind in ("bars", "dots") else rows.tail(MOST[shape.kind])
+    if shape.kind == "cells":
+        return _cells(rows, shape)
+    is_list = shape.kind in ("bars", "dots", "likert")
+    shown = rows.head(MOST[shape.kind]) if is_list else rows.tail(MOST[shape.kind])
     headings = said.finding.headings
-    series = tuple(
-        _series(shown, column, headings.get(column, column), shape, accent) for column in shape.values
-    )
+    months = _months(shown[shape.category])
+    names = tuple(_category(value, shape) for value in shown[shape.category])
+    colors = _colors(shown, names, shape, accent, headline)
+    columns = [name for name in LIKERT if name in rows] if shape.kind == "likert" else shape.values
+    series = tuple(_series(shown, column, headings.get(column, column), shape, colors) for column in columns)
     return Spec(
         kind=shape.kind,
-        categories=tuple(_category(value, shape) for value in shown[shape.category]),
+        categories=names,
         series=series,
         unit=shape.unit,
         beside=_beside(shown, shape),
         left=len(rows) - len(shown),
+        groups=_years(months, said),
+        months=months,
     )
 
 
+def _cells(rows: pd.DataFrame, shape: Shape) -> Spec:
+    """Make the two-way table: a row for each name, a column for each value of ``across``."""
+    value = shape.values[0]
+    across = sorted(rows[shape.across].dropna().unique())[-MOST_ACROSS:]
+    has_none = bool(rows[shape.across].isna().any())
+    every = list(dict.fromkeys(rows[shape.category]))
+    columns = [*across, None] if has_none else list(across)
+    series = []
+    for column in columns:
+        of = rows[rows[shape.across].isna()] if column is None else rows[rows[shape.across] == column]
+        found = dict(zip(of[shape.category], _numbers(of[value]), strict=True))
+        name = NO_DATE if column is None else _written(column, shape.across)
+        shown = every[: MOST["cells"]]
+        series.append(Series(name, tuple(found.get(each) for each in shown), (LIGHT.accent,)))
+    names = tuple(named(each) for each in every[: MOST["cells"]])
+    return Spec("cells", names, tuple(series), shape.unit, left=len(every) - len(names))
+
+
+def _written(value: object, column: str) -> str:
+    return wording.format_name(str(value)) if column == "format" else named(value)
+
+
 def _category(value: object, shape: Shape) -> str:
-    return wording.format_name(str(value)) if shape.category == "format" else named(value)
+    return _written(value, shape.category)
 
 
-def _series(rows: pd.DataFrame, column: str, name: str, shape: Shape, accent: str) -> Series:
+def _series(rows: pd.DataFrame, column: str, name: str, shape: Shape, colors: tuple[str, ...]) -> Series:
+    if shape.kind == "likert":
+        name, color = LIKERT[column]
+        return Series(name, _numbers(rows[column]), (color,))
     first = column == shape.values[0]
     return Series(
         name=name,
         values=_numbers(rows[column]),
-        colors=_colors(rows, shape, accent) if first else (LIGHT.axis,),
+        colors=colors if first else (LIGHT.axis,),
         low=_numbers(rows[shape.low]) if first and shape.low else (),
         high=_numbers(rows[shape.high]) if first and shape.high else (),
     )
 
 
-def _colors(rows: pd.DataFrame, shape: Shape, accent: str) -> tuple[str, ...]:
+def _colors(
+    rows: pd.DataFrame, names: Sequence[str], shape: Shape, accent: str, headline: str
+) -> tuple[str, ...]:
     if shape.category == "format":
         return tuple(LIGHT.formats.get(str(each), LIGHT.hidden) for each in rows["format"])
+    is_told = [_names(headline, name) for name in names]
+    if shape.kind in ("bars", "dots") and any(is_told) and not all(is_told):
+        return tuple(accent if told else LIGHT.axis for told in is_told)
     return (accent,)
+
+
+def _names(headline: str, name: str) -> bool:
+    """Whether a headline has a name as whole words."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headline) is not None
 
 
 def _numbers(column: pd.Series[Any]) -> tuple[float | None, ...]:
@@ -71,13 +127,32 @@ def _numbers(column: pd.Series[Any]) -> tuple[float | None, ...]:
 
 
 def _beside(rows: pd.DataFrame, shape: Shape) -> tuple[str, ...]:
-    value = rows[shape.values[0]]
-    if not shape.n:
-        return tuple(HIDDEN if pd.isna(each) else "" for each in value) if value.isna().any() else ()
-    return tuple(
-        HIDDEN if pd.isna(each) or pd.isna(n) else f"of {wording.number(int(n))}"
-        for each, n in zip(value, rows[shape.n], strict=True)
-    )
+    """Say beside each name what its number is a number of, or why there is none."""
+    value = rows[shape.values[-1]]
+    coded = rows["coded"] if "coded" in rows else [""] * len(rows)
+    n = rows[shape.n] if shape.n else [None] * len(rows)
+    told = [
+        code or (HIDDEN if pd.isna(each) else _of(size))
+        for each, size, code in zip(value, n, coded, strict=True)
+    ]
+    return tuple(told) if any(told) else ()
+
+
+def _of(n: object) -> str:
+    return "" if n is None or pd.isna(n) else f"of {wording.number(int(n))}"  # type: ignore[call-overload]
+
+
+def _months(values: pd.Series[Any]) -> tuple[date, ...]:
+    """Give the categories as months, where all of them are."""
+    months = [each for each in values if isinstance(each, date)]
+    return tuple(date(each.year, each.month, 1) for each in months) if len(months) == len(values) else ()
+
+
+def _years(months: Sequence[date], said: Answer[Any]) -> tuple[str, ...]:
+    """Name the fiscal year of each month."""
+    house = getattr(said.frames.asked, "house", None)
+    start = house.fiscal_start if house else periods.START_MONTH
+    return tuple(f"FY{periods.fiscal_year(each, start)}" for each in months)
 
 
 def named(value: object) -> str:
@@ -93,22 +168,60 @@ def named(value: object) -> str:
 
 def as_text(said: Answer[Any], rows: int = 12) -> str:
     """Say a chart for a reader who does not see it: the takeaway and the first numbers."""
-    table = said.table.head(rows)
-    told = "; ".join(", ".join(_cell(value) for value in row) for row in table.itertuples(index=False))
-    more = len(said.table) - rows
+    table = cells(said)
+    told = "; ".join(", ".join(row) for row in table[1 : rows + 1])
+    more = len(table) - 1 - rows
     rest = f"; and {wording.count(more, 'more row')}" if more > 0 else ""
-    return f"{said.sentence} {said.finding.shows} {', '.join(map(str, table.columns))}: {told}{rest}."
-
-
-def _cell(value: object) -> str:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return "none"
-    return f"{value:.3g}" if isinstance(value, float) and not value.is_integer() else named(value)
+    return f"{said.sentence} {said.finding.shows} {', '.join(table[0])}: {told}{rest}."
 
 
 def cells(said: Answer[Any]) -> Sequence[Sequence[str]]:
-    """Give the whole table as text, heading first."""
-    return [
-        [str(name) for name in said.table.columns],
-        *[[_cell(value) for value in row] for row in said.table.itertuples(index=False)],
-    ]
+    """Give the whole table as a reader reads it, heading first: shares in percent, hidden as hidden."""
+    shape: Shape = said.finding.shape
+    rows = said.frames.rows
+    columns = list(said.finding.headings)
+    shares = _shares(shape, columns)
+    hidden = rows["hidden"].astype(bool).tolist() if "hidden" in rows else [False] * len(rows)
+    coded = rows["coded"].tolist() if "coded" in rows else [""] * len(rows)
+    body = []
+    for place, row in enumerate(rows.loc[:, columns].itertuples(index=False)):
+        body.append(
+            [
+                coded[place]
+                if coded[place] and name == shape.values[0]
+                else _cell(value, name, is_share=name in shares, hidden=hidden[place])
+                for name, value in zip(columns, row, strict=True)
+            ]
+        )
+    return [[str(heading) for heading in said.finding.headings.values()], *body]
+
+
+SHARES: Final = frozenset({"rate", "coverage", "share", "disagree", "agree", *LIKERT})
+"""Columns that hold shares from 0 to 1, wherever they stand."""
+
+
+def _shares(shape: Shape, columns: Sequence[str]) -> frozenset[str]:
+    """Name the columns that are written in percent."""
+    known = SHARES & set(columns)
+    if shape.unit == "share":
+        known |= {*shape.values, shape.low, shape.high}
+    elif known and shape.unit != "points":
+        known |= {"low", "high"}
+    return frozenset(known)
+
+
+def _cell(value: object, column: str, *, is_share: bool, hidden: bool) -> str:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return HIDDEN if hidden else "–"
+    if is_share and isinstance(value, float):
+        return wording.percent(value)
+    if column == "format":
+        return wording.format_name(str(value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and abs(value) < 1e15):
+        whole = int(value)
+        return str(whole) if column.endswith("year") else wording.number(whole)
+    if isinstance(value, float):
+        return f"{value:,.1f}".replace("-", wording.MINUS)
+    return named(value)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from analysis.people_filter import PeopleFilter
 from data.store import Store
 from report import registry
+from report.answer import Answer
 from report.pack import cover as marks
 from report.pack.outline import Item, Outline
 from report.pack.paper import pdf_bytes
@@ -51,6 +52,7 @@ class Made:
 
 
 NO_DATA: Final = "there is no data for it"
+TOO_SMALL: Final = "its groups are too small for the board, in this period"
 UNKNOWN: Final = "this version of Front Desk does not have it"
 
 
@@ -86,8 +88,9 @@ def make(
             continue
         chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
         said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
-        if said.frames.rows.empty:
-            absent.append(Absent(wanted.finding, title, NO_DATA))
+        why = _nothing(said)
+        if why:
+            absent.append(Absent(wanted.finding, title, why))
             continue
         items.append(Item(said, wanted.title, wanted.notes))
         used.append(wanted)
@@ -106,6 +109,14 @@ def make(
         tuple(used),
         tuple(absent),
     )
+
+
+def _nothing(said: Answer[Any]) -> str:
+    """Say why a finding has nothing to show; empty where it has."""
+    rows = said.frames.rows
+    if rows.empty:
+        return NO_DATA
+    return TOO_SMALL if "hidden" in rows and bool(rows["hidden"].all()) else ""
 
 
 def _periods(used: Sequence[Wanted], today: date, start: int) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from analysis import wording
+from analysis.disclosure import WHY
 from report.answer import Answer
 
 
@@ -44,6 +46,45 @@ class Outline:
     is_practice: bool = False
 
 
+PRACTICE: Final = "Practice data: an invented library, not a real one."
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How the number of a finding came about, for the appendix."""
+
+    title: str
+    text: str
+
+
+def cards(outline: Outline) -> list[Card]:
+    """Give the method of each finding once, in the order of the pack."""
+    findings = {item.answer.finding.id: item.answer.finding for item in outline.items}.values()
+    return [
+        Card(
+            told.title,
+            f"{told.method.counts} Left out: {told.method.left_out} {told.method.level} "
+            f"Source: {told.method.source}",
+        )
+        for told in findings
+    ]
+
+
+def shows(said: Answer[Any]) -> str:
+    """Say what a figure shows, of which part of the data."""
+    return f"{said.finding.shows} Showing {said.showing.removesuffix('.')}."
+
+
+def foot(said: Answer[Any], *, left: int = 0, is_practice: bool = False) -> str:
+    """Write the line under a figure: n, hidden, left out, level, what there was no room for, and the day."""
+    told = said.foot[:1].upper() + said.foot[1:]
+    if left:
+        told += f" · {wording.count(left, 'more row')} in the workbook"
+    if is_practice:
+        told += " · practice data"
+    return f"{told}. Data of {wording.day(said.frames.asked.today)}."
+
+
 def notes(item: Item) -> str:
     """Write what the speaker should know: what is counted, what is left out, and where it comes from."""
     said = item.answer
@@ -52,12 +93,13 @@ def notes(item: Item) -> str:
     if item.is_edited:
         lines.append(f"The headline was edited. Made from the numbers, it reads: {said.sentence}")
     lines += [
-        said.finding.shows,
-        f"Showing: {said.showing}.",
-        f"{said.foot}.",
+        shows(said),
+        foot(said),
         f"What is counted: {method.counts}",
         f"What is left out: {method.left_out}",
         f"Where it comes from: {method.source}",
         f"What it can say: {method.level}",
     ]
+    if said.hidden:
+        lines.append(f"Why some are hidden: {WHY}")
     return "\n".join(lines)

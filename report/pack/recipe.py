@@ -59,8 +59,8 @@ class Recipe:
 def resolved(period: str, today: date, fiscal_start: int) -> dict[str, Any]:
     """Give a relative period as the filter's fields, as of a day; empty for "as chosen".
 
-    A month is full when it is over. A fiscal year to date ends with the last full month; in the first
-    month of a fiscal year nothing of it is full, and the year before is meant.
+    A month is full when it is over. In the first month of a fiscal year nothing of it is full, and "to date"
+    means the year before.
     """
     last = periods.shifted(today, -1)
     if period == "last full month":
@@ -68,8 +68,8 @@ def resolved(period: str, today: date, fiscal_start: int) -> dict[str, Any]:
     if period == "last full 12 months":
         return _months(periods.shifted(last, -11), last)
     if period == "fiscal year to date":
-        year = periods.FiscalYear(periods.fiscal_year(last, fiscal_start), fiscal_start)
-        return _months(year.span.first, last)
+        # The whole year: later months have no data, and a year is shown where months are too small.
+        return {"fiscal_years": [periods.fiscal_year(last, fiscal_start)]}
     if period == "last full fiscal year":
         this = periods.fiscal_year(today, fiscal_start)
         return {"fiscal_years": [this - 1]}

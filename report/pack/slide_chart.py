@@ -1,8 +1,9 @@
-"""One chart on a slide, native and editable, its workbook inside it; or a table where there is no chart."""
+"""One chart on a slide, native and editable, its workbook inside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Final
 
 from lxml import etree
@@ -19,8 +20,9 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts.spec import NUMBER_FORMATS, Series, Spec
-from charts.theme import LIGHT
+from charts.theme import LIGHT, ink_on
 from report.pack.printable import one_line
+from report.pack.svg import written
 
 Box = tuple[int, int, int, int]
 
@@ -29,11 +31,23 @@ TYPES: Final = {
     "dots": XL_CHART_TYPE.BAR_CLUSTERED,
     "columns": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
+    "likert": XL_CHART_TYPE.BAR_STACKED,
 }
 FONT: Final = "Calibri"
-LONGEST_NAME: Final = 60
-LONGEST_CELL: Final = 80
-TABLE_ROWS: Final = 12
+LONGEST_NAME: Final = 72
+MONTHS_BY_YEAR: Final = 24
+"""Months up to which each has its name, under its fiscal year; of more only some have."""
+
+SHORT: Final = 0.14
+"""Share of the axis below which a bar has no room for its number."""
+
+MOST_PARTS: Final = 5
+"""Parts that the grid lines of a line's axis make of it."""
+
+NARROW: Final = 0.045
+"""Share of answers below which a part of a bar has none."""
+
+DRAWING_NAMESPACE: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHART_NAMESPACE: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -43,7 +57,7 @@ def add_chart(slide: Slide, spec: Spec, box: Box) -> Any:
     Values that are not known or not shown are empty cells of its workbook, and nothing stands for them.
     """
     data = CategoryChartData(number_format=NUMBER_FORMATS[spec.unit])
-    data.categories = _names(spec)
+    _categories(data, spec)
     for series in spec.series:
         data.add_series(one_line(series.name, LONGEST_NAME), series.values)
     left, top, width, height = (Emu(side) for side in box)
@@ -55,21 +69,60 @@ def add_chart(slide: Slide, spec: Spec, box: Box) -> Any:
     chart.has_legend = len(spec.series) > 1
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = Pt(14)
     _axes(chart, spec)
     _marks(chart, spec)
+    if spec.kind == "line" and len(spec.series) == 1:
+        _leave_room(chart)
     return frame
 
 
+def _categories(data: Any, spec: Spec) -> None:
+    """Name the categories; months of up to two years stand under their fiscal years."""
+    if len(spec.months) > MONTHS_BY_YEAR:
+        data.categories = spec.months
+        data.categories.number_format = "mmm yyyy"
+        return
+    if not _is_by_year(spec):
+        data.categories = _names(spec)
+        return
+    months = zip(spec.groups, spec.categories, strict=True)
+    for year, members in groupby(months, key=lambda each: each[0]):
+        category = data.add_category(year)
+        for _, month in members:
+            category.add_sub_category(month.split(" ")[0])
+
+
+def _is_by_year(spec: Spec) -> bool:
+    return bool(spec.groups) and len(spec.categories) <= MONTHS_BY_YEAR
+
+
 def _names(spec: Spec) -> list[str]:
-    beside = spec.beside or ("",) * len(spec.categories)
+    """Write each name with what its number is a number of; and with the number where its bar has no room."""
+    beside = spec.beside if spec.kind != "line" and not spec.groups else ()
+    notes = beside or ("",) * len(spec.categories)
     return [
-        one_line(f"{name} ({note})" if note else name, LONGEST_NAME)
-        for name, note in zip(spec.categories, beside, strict=True)
+        one_line(f"{name} ({_noted(spec, place, note)})" if note else name, LONGEST_NAME)
+        for place, (name, note) in enumerate(zip(spec.categories, notes, strict=True))
     ]
 
 
+def _noted(spec: Spec, place: int, note: str) -> str:
+    value = spec.series[0].values[place]
+    if value is None or not spec.series[0].low or not _is_short(spec, value):
+        return note
+    return f"{written(value, spec.unit)} {note}"
+
+
+def _is_short(spec: Spec, value: float) -> bool:
+    low, high = reach(spec)
+    return abs(value) / (high - low) < SHORT
+
+
 def _size(spec: Spec) -> int:
-    return 16 if len(spec.categories) <= 8 else 14 if len(spec.categories) <= 12 else 11
+    longest = max(map(len, _names(spec)), default=0)
+    size = 16 if len(spec.categories) <= 8 else 14 if len(spec.categories) <= 12 else 12
+    return min(size, 14) if longest > 30 else size
 
 
 def _rgb(color: str) -> RGBColor:
@@ -83,11 +136,63 @@ def _axes(chart: Any, spec: Spec) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.has_major_gridlines = values.has_major_gridlines = False
     values.visible = False
-    values.minimum_scale = min(0.0, spec.lowest * 1.1)
-    highest = spec.highest * 1.15 or 1.0
-    values.maximum_scale = max(1.0, highest) if spec.unit == "share" else highest
-    if spec.kind in ("bars", "dots"):
+    low, high = reach(spec)
+    values.minimum_scale, values.maximum_scale = low, high
+    if spec.kind in ("bars", "dots", "likert"):
         names.reverse_order = True  # the first row of the table is the first one read
+    if len(spec.months) > MONTHS_BY_YEAR:
+        _twice_a_year(names)
+    if spec.kind == "line" or (spec.kind == "columns" and len(spec.categories) > MONTHS_BY_YEAR):
+        values.visible, values.major_unit = True, _parts(low, high)
+        values.has_major_gridlines = True
+        values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
+        values.format.line.fill.background()
+        values.major_tick_mark = XL_TICK_MARK.NONE
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = (
+            NUMBER_FORMATS[spec.unit], False,
+        )  # fmt: skip
+        values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(12), _rgb(LIGHT.gray)
+
+
+def _twice_a_year(axis: Any) -> None:
+    """Name every sixth month, so that no name has to be turned; python-pptx has no call for it."""
+    axis.tick_labels.font.size = Pt(12)
+    axis._element.find(_tag("txPr")).find(f"{{{DRAWING_NAMESPACE}}}bodyPr").set("rot", "0")
+    for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
+        for there in axis._element.findall(_tag(tag)):
+            axis._element.remove(there)
+    for tag, value in (("baseTimeUnit", "months"), ("majorUnit", "6"), ("majorTimeUnit", "months")):
+        etree.SubElement(axis._element, _tag(tag), val=value)
+
+
+def reach(spec: Spec) -> tuple[float, float]:
+    """Give the ends of the value axis: bars start at 0, shares end at 100%, a line may start higher."""
+    if spec.kind == "likert":
+        return 0.0, 1.0
+    if spec.kind == "line":
+        return _reach_of_line(spec)
+    if spec.kind == "columns" and len(spec.categories) > MONTHS_BY_YEAR:
+        return min(0.0, _reach_of_line(spec)[0]), _reach_of_line(spec)[1]
+    low = min(0.0, spec.lowest * 1.15)
+    high = max(0.0, spec.highest * 1.15) or (0.0 if low else 1.0)
+    if spec.unit == "share":
+        high = 1.0 if spec.highest <= 1.0 else high
+    return low, high
+
+
+def _reach_of_line(spec: Spec) -> tuple[float, float]:
+    """Round the ends of a line's axis outward to a step that makes at most five parts; shares end at 100%."""
+    low, high = spec.lowest, spec.highest
+    steps = (digit * 10.0**power for power in range(-3, 12) for digit in (1, 2.5, 5))
+    step = next(each for each in steps if -(-high // each) - low // each <= MOST_PARTS)
+    ends = (low // step) * step, max(-(-high // step), low // step + 1) * step
+    return ends if spec.unit != "share" else (max(ends[0], 0.0), min(ends[1], 1.0))
+
+
+def _parts(low: float, high: float) -> float:
+    """Give the step that a line's axis was rounded to."""
+    steps = (digit * 10.0**power for power in range(-3, 12) for digit in (1, 2.5, 5))
+    return next(each for each in steps if (high - low) / each <= MOST_PARTS + 1e-9)
 
 
 def _marks(chart: Any, spec: Spec) -> None:
@@ -95,11 +200,16 @@ def _marks(chart: Any, spec: Spec) -> None:
     if spec.kind != "line":
         plot.gap_width = 45
         plot.vary_by_categories = False
+    if spec.kind == "likert":
+        plot.overlap = 100
     for drawn, series in zip(plot.series, spec.series, strict=True):
         _color(drawn, series, spec)
-        _labels(drawn, spec)
+        if spec.kind == "likert":
+            _label_parts(drawn, series)
+            continue
+        _labels(drawn, series, spec)
         if series.low and series.high:
-            _error_bars(drawn, series)
+            _error_bars(drawn, series, LIGHT.axis if spec.kind == "line" else LIGHT.ink)
 
 
 def _color(drawn: Any, series: Series, spec: Spec) -> None:
@@ -108,45 +218,94 @@ def _color(drawn: Any, series: Series, spec: Spec) -> None:
         drawn.format.line.color.rgb, drawn.format.line.width = _rgb(series.colors[0]), Pt(2.4)
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = _rgb(series.colors[0])
+        drawn.marker.format.line.color.rgb = _rgb(series.colors[0])
         return
     drawn.invert_if_negative = False
     drawn.format.fill.solid()
     drawn.format.fill.fore_color.rgb = _rgb(series.colors[0])
+    if spec.kind == "likert":
+        drawn.format.line.color.rgb, drawn.format.line.width = _rgb(LIGHT.background), Pt(1.5)
     for place, color in enumerate(series.colors if len(series.colors) > 1 else ()):
         fill = drawn.points[place].format.fill
         fill.solid()
         fill.fore_color.rgb = _rgb(color)
 
 
-def _labels(drawn: Any, spec: Spec) -> None:
-    """Write each number at its mark; on a crowded line only the last one."""
-    many = len(spec.categories) > 14
-    if spec.kind in ("line", "columns") and many:
-        last = next((place for place in range(len(spec.categories) - 1, -1, -1)
-                     if spec.series[0].values[place] is not None), None)  # fmt: skip
-        if last is not None and spec.kind == "line":
-            _label(drawn.points[last].data_label, spec)
+def _label_parts(drawn: Any, series: Series) -> None:
+    """Write the share into each part of a bar that has room for it."""
+    labels = drawn.data_labels
+    labels.show_value, labels.number_format_is_linked = True, False
+    labels.number_format = f'[<{NARROW}]"";0%'
+    labels.font.size, labels.font.name, labels.font.bold = Pt(14), FONT, True
+    labels.font.color.rgb = _rgb(ink_on(series.colors[0]))
+    labels.position = XL_LABEL_POSITION.CENTER
+
+
+def _labels(drawn: Any, series: Series, spec: Spec) -> None:
+    """Write each number at its mark; on a line only the last one."""
+    if spec.kind == "line":
+        _label_last(drawn, series, spec)
+        return
+    if spec.kind == "columns" and len(spec.categories) > MONTHS_BY_YEAR:
         return
     labels = drawn.data_labels
     labels.show_value, labels.number_format_is_linked = True, False
     labels.number_format = NUMBER_FORMATS[spec.unit]
     labels.font.bold, labels.font.size, labels.font.name = True, Pt(_size(spec)), FONT
-    above = spec.kind == "line"
-    labels.position = XL_LABEL_POSITION.ABOVE if above else XL_LABEL_POSITION.OUTSIDE_END
-    if spec.series[0].low and not above:
-        labels.position = XL_LABEL_POSITION.INSIDE_BASE
-        labels.font.color.rgb = _rgb("#FFFFFF")
+    if not series.low:
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        return
+    # The end of the bar belongs to the interval; the number stands inside, where there is room.
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE
+    labels.font.color.rgb = _rgb(ink_on(series.colors[0]))
+    for place, value in enumerate(series.values):
+        if value is not None and _is_short(spec, value):
+            _no_label(labels, place)
 
 
-def _label(label: Any, spec: Spec) -> None:
-    label.position = XL_LABEL_POSITION.ABOVE
-    label.font.bold, label.font.size = True, Pt(14)
-    value = next(each for each in reversed(spec.series[0].values) if each is not None)
-    written = f"{value:.0%}" if spec.unit == "share" else f"{value:,.0f}"
-    label.text_frame.text = written.replace("-", "\N{MINUS SIGN}")
+def _no_label(labels: Any, place: int) -> None:
+    """Take the label of one point away; python-pptx has no call for it."""
+    label = etree.Element(_tag("dLbl"))
+    etree.SubElement(label, _tag("idx"), val=str(place))
+    etree.SubElement(label, _tag("delete"), val="1")
+    before = [each for each in labels._element if each.tag == _tag("dLbl")]
+    labels._element.insert(len(before), label)
 
 
-def _error_bars(drawn: Any, series: Series) -> None:
+def _label_last(drawn: Any, series: Series, spec: Spec) -> None:
+    """Write the last value at the right of the line, with its interval below."""
+    known = [place for place, value in enumerate(series.values) if value is not None]
+    if not known:
+        return
+    last = known[-1]
+    told = [written(series.values[last] or 0.0, spec.unit)]
+    low, high = (side[last] if side else None for side in (series.low, series.high))
+    if low is not None and high is not None:
+        told.append(f"{written(low, spec.unit)} to {written(high, spec.unit)}")
+    label = drawn.points[last].data_label
+    label.position = XL_LABEL_POSITION.RIGHT
+    label.text_frame.text = "\n".join(told)
+    for place, paragraph in enumerate(label.text_frame.paragraphs):
+        font = paragraph.runs[0].font
+        font.bold, font.size, font.name = not place, Pt(12 if place else 16), FONT
+        font.color.rgb = _rgb(LIGHT.gray if place else LIGHT.ink)
+
+
+def _leave_room(chart: Any) -> None:
+    """Keep the right end of a chart free for the last value of its line."""
+    area = chart._chartSpace.find(f".//{_tag('plotArea')}")
+    layout = area.find(_tag("layout"))
+    if layout is None:
+        layout = etree.Element(_tag("layout"))
+        area.insert(0, layout)
+    manual = etree.SubElement(layout, _tag("manualLayout"))
+    told = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0.06"), ("y", "0.04"),
+            ("w", "0.83"), ("h", "0.78"))  # fmt: skip
+    for name, value in told:
+        etree.SubElement(manual, _tag(name), val=value)
+
+
+def _error_bars(drawn: Any, series: Series, color: str) -> None:
     """Draw the intervals as error bars, which PowerPoint keeps with the series; python-pptx has no call."""
     spans = list(zip(series.values, series.low, series.high, strict=True))
     below = [None if None in span else span[0] - span[1] for span in spans]  # type: ignore[operator]
@@ -159,8 +318,9 @@ def _error_bars(drawn: Any, series: Series) -> None:
     bars.append(_literal("plus", above))
     bars.append(_literal("minus", below))
     look = etree.fromstring(
-        f'<c:spPr xmlns:c="{CHART_NAMESPACE}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        f'<a:ln w="28575"><a:solidFill><a:srgbClr val="{LIGHT.ink[1:]}"/></a:solidFill></a:ln></c:spPr>'
+        f'<c:spPr xmlns:c="{CHART_NAMESPACE}" xmlns:a="{DRAWING_NAMESPACE}">'
+        f'<a:ln w="{15875 if is_line else 28575}"><a:solidFill><a:srgbClr val="{color[1:]}"/></a:solidFill>'
+        "</a:ln></c:spPr>"
     )
     bars.append(look)
     # The schema wants it before the categories.
@@ -180,23 +340,3 @@ def _literal(name: str, values: Sequence[float | None]) -> Any:
             point = etree.SubElement(numbers, _tag("pt"), idx=str(place))
             etree.SubElement(point, _tag("v")).text = repr(max(value, 0.0))
     return part
-
-
-def add_table(slide: Slide, cells: Sequence[Sequence[str]], box: Box) -> Any:
-    """Write the first rows of a table into a box; gives the shape that holds it."""
-    shown = [list(row) for row in cells[: TABLE_ROWS + 1]]
-    left, top, width, height = (Emu(side) for side in box)
-    frame = slide.shapes.add_table(len(shown), max(len(shown[0]), 1), left, top, width, height)
-    table = frame.table
-    table.horz_banding = False
-    for at, row in enumerate(shown):
-        table.rows[at].height = Emu(min(height // len(shown), 400_000))
-        for place, text in enumerate(row):
-            cell = table.cell(at, place)
-            cell.text = one_line(text, LONGEST_CELL)
-            cell.fill.background()
-            for paragraph in cell.text_frame.paragraphs:
-                paragraph.font.size, paragraph.font.name = Pt(12), FONT
-                paragraph.font.bold = at == 0
-                paragraph.font.color.rgb = _rgb(LIGHT.gray if at == 0 else LIGHT.ink)
-    return frame

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pptx import Presentation
@@ -14,10 +16,11 @@ from pptx.util import Emu, Inches, Pt
 
 from analysis import wording
 from charts.theme import LIGHT
-from report.pack import drawing
-from report.pack.outline import Item, Outline, notes
+from report.pack import drawing, measure
+from report.pack.outline import PRACTICE, Item, Outline, cards, foot, notes, shows
 from report.pack.printable import one_line, printable
-from report.pack.slide_chart import add_chart, add_table
+from report.pack.slide_chart import add_chart
+from report.pack.slide_table import add_cells, add_table
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 MARGIN: Final = Inches(0.75)
@@ -25,25 +28,33 @@ INNER: Final = Emu(WIDTH - 2 * MARGIN)
 TITLE_FONT, TEXT_FONT = "Georgia", "Calibri"
 """Fonts that PowerPoint has on every system."""
 
-TITLE_TOP, TITLE_HEIGHT = Inches(0.55), Inches(1.2)
-SHOWS_TOP, SHOWS_HEIGHT = Inches(1.78), Inches(0.62)
+TITLE_TOP, TITLE_HEIGHT = Inches(0.5), Inches(1.2)
+SHOWS_TOP, SHOWS_HEIGHT = Inches(1.8), Inches(0.58)
 CHART_TOP, CHART_HEIGHT = Inches(2.45), Inches(4.1)
-FOOT_TOP, FOOT_HEIGHT = Inches(6.68), Inches(0.6)
-
-EMS: Final = {TITLE_FONT: 0.53, TEXT_FONT: 0.49}
-"""Width of an average letter, in the size of the type, measured on English sentences and rounded up."""
+FOOT_TOP, FOOT_HEIGHT = Inches(6.72), Inches(0.45)
+BODY_HEIGHT: Final = Emu(FOOT_TOP - SHOWS_TOP - Inches(0.2))
+NUMBER_WIDTH: Final = Inches(0.6)
+PRESENTATION_NAMESPACE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+LINES_A_PAGE: Final = 11
+CARDS_A_PAGE: Final = 3
 
 
 def pptx_bytes(outline: Outline) -> bytes:
-    """Write the pack as a PowerPoint file, 16 to 9: cover, what changed where told, one slide a finding."""
+    """Write the pack as a PowerPoint file, 16 to 9.
+
+    Cover, agenda where there is more than one finding, what changed where told, one slide a finding, and
+    how the numbers came about.
+    """
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _properties(deck, outline)
     _cover(deck, outline)
+    if len(outline.items) > 1:
+        _lists(deck, "Agenda", [f"{place}. {item.headline}" for place, item in enumerate(outline.items, 1)])
     if outline.changes:
-        _changes(deck, outline)
-    for number, item in enumerate(outline.items, start=len(deck.slides) + 1):
-        _finding(deck, outline, item, number)
+        _lists(deck, "What changed since the last meeting", [f"• {line}" for line in outline.changes])
+    for item in outline.items:
+        _finding(deck, outline, item)
     _method(deck, outline)
     buffer = io.BytesIO()
     deck.save(buffer)
@@ -57,6 +68,8 @@ def _properties(deck: Deck, outline: Outline) -> None:
     told.subject = one_line(outline.period, 250)
     told.last_modified_by = told.author
     told.comments, told.keywords = "", ""
+    made = datetime(outline.made_on.year, outline.made_on.month, outline.made_on.day, tzinfo=UTC)
+    told.created = told.modified = made.replace(tzinfo=None)
 
 
 def _slide(
@@ -66,34 +79,27 @@ def _slide(
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = MARGIN, Emu(top), INNER, Emu(height)
-    frame = shape.text_frame
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.BOTTOM
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.text = one_line(title)
-    fitted = fitting(one_line(title), INNER, height, TITLE_FONT, size)
-    _style(frame, TITLE_FONT, fitted, LIGHT.ink)
+    frame = _plain(shape)
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    _fill(frame, one_line(title), TITLE_FONT, size, LIGHT.ink, INNER, height)
     return slide
 
 
-def fitting(text: str, width: int, height: int, font: str, size: float, smallest: float = 9) -> float:
-    """Choose the largest type, at most ``size`` points, in which a text fits its box.
-
-    Lines are counted with the width of an average letter and one more for each line's ragged end.
-    """
-    while size > smallest:
-        letters = max(1, int(Emu(width).pt / (EMS[font] * size)) - 3)
-        lines = sum(-(-max(len(part), 1) // letters) for part in text.split("\n"))
-        if lines * size * 1.22 <= Emu(height).pt:
-            return size
-        size -= 1
-    return smallest
+def _plain(shape: Any) -> Any:
+    frame = shape.text_frame
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return frame
 
 
-def _style(frame: Any, font: str, size: float, color: str, *, bold: bool = False) -> None:
+def _fill(frame: Any, text: str, font: str, size: float, color: str, width: int, height: int) -> None:
+    """Write a text in type small enough for its box; cut with an ellipsis where the smallest is too large."""
+    room, high = Emu(width).pt, Emu(height).pt
+    fitted = measure.fitting(text, room, high, font, size)
+    frame.text = measure.cut(text, room, high, font, fitted)
     for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.line_spacing = 1.0
-        paragraph.font.name, paragraph.font.size, paragraph.font.bold = font, Pt(size), bold
+        paragraph.alignment, paragraph.line_spacing = PP_ALIGN.LEFT, 1.0
+        paragraph.font.name, paragraph.font.size, paragraph.font.bold = font, Pt(fitted), False
         paragraph.font.color.rgb = RGBColor.from_string(color[1:])
 
 
@@ -107,15 +113,13 @@ def _text(
     color: str,
     width: int = INNER,
     left: int = MARGIN,
-) -> None:
-    """Write plain text into a box, in type small enough that nothing is cut."""
+) -> Any:
+    """Write plain text into a box of its own."""
     box = slide.shapes.add_textbox(Emu(left), Emu(top), Emu(width), Emu(height))
-    frame = box.text_frame
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.text = printable(text)
-    _style(frame, TEXT_FONT, fitting(printable(text), width, height, TEXT_FONT, size), color)
+    frame = _plain(box)
+    _fill(frame, printable(text), TEXT_FONT, size, color, width, height)
     describe(box, printable(text))
+    return frame
 
 
 def describe(shape: Any, text: str) -> None:
@@ -123,66 +127,98 @@ def describe(shape: Any, text: str) -> None:
     shape._element._nvXxPr.cNvPr.set("descr", printable(text, 2000))
 
 
-def _rule(slide: Slide, top: int) -> None:
-    line = slide.shapes.add_connector(1, MARGIN, Emu(top), Emu(WIDTH - MARGIN), Emu(top))
-    line.line.color.rgb, line.line.width = RGBColor.from_string(LIGHT.rule[1:]), Pt(1)
-    describe(line, "A rule between the chart and its notes.")
+def _block(slide: Slide, box: tuple[int, int, int, int], color: str, says: str) -> None:
+    """Draw a plain rectangle; a line would bring the theme's shadow with it."""
+    left, top, width, height = (Emu(side) for side in box)
+    shape = slide.shapes.add_shape(1, left, top, width, height)
+    style = shape._element.find(f"{{{PRESENTATION_NAMESPACE}}}style")
+    shape._element.remove(style)  # the theme's style brings a shadow
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = RGBColor.from_string(color[1:])
+    shape.line.fill.background()
+    describe(shape, says)
+
+
+def _foot(deck: Deck, slide: Slide, text: str = "") -> None:
+    """Write the line at the bottom: a rule, what stands under the chart, the number of the slide."""
+    rule = (MARGIN, FOOT_TOP - Inches(0.08), INNER, Pt(1))
+    _block(slide, rule, LIGHT.rule, "A rule above the notes of the slide.")
+    if text:
+        _text(slide, text, FOOT_TOP, FOOT_HEIGHT, size=12, color=LIGHT.gray, width=INNER - NUMBER_WIDTH * 2)
+    left = WIDTH - MARGIN - NUMBER_WIDTH
+    number = _text(
+        slide, str(len(deck.slides)), FOOT_TOP, FOOT_HEIGHT, size=12, color=LIGHT.gray,
+        width=NUMBER_WIDTH, left=left,
+    )  # fmt: skip
+    number.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
 def _cover(deck: Deck, outline: Outline) -> None:
-    slide = _slide(deck, outline.title, top=Inches(2.4), height=Inches(1.6), size=44)
+    slide = _slide(deck, outline.title, top=Inches(2.2), height=Inches(1.6), size=44)
     told = [outline.library, outline.period, f"Made on {wording.day(outline.made_on)}"]
     if outline.is_practice:
-        told.append("Practice data: an invented library, not a real one.")
+        told.append(PRACTICE)
+    _block(slide, (MARGIN, Inches(4.0), Inches(1.2), Pt(4)), outline.accent, "A line in the library's color.")
     _text(
-        slide, "\n".join(line for line in told if line), Inches(4.2), Inches(1.6), size=20, color=LIGHT.gray
+        slide, "\n".join(line for line in told if line), Inches(4.25), Inches(1.7), size=20, color=LIGHT.gray
     )
     if outline.logo:
-        logo = slide.shapes.add_picture(io.BytesIO(outline.logo), MARGIN, Inches(0.75), height=Inches(0.9))
-        describe(logo, f"Logo of {outline.library}")
-    band = slide.shapes.add_shape(1, 0, 0, Inches(0.22), HEIGHT)
-    band.fill.solid()
-    band.fill.fore_color.rgb = RGBColor.from_string(outline.accent[1:])
-    band.line.fill.background()
-    describe(band, "A band in the library's color.")
+        _logo(slide, outline)
+    _block(slide, (0, 0, Inches(0.22), HEIGHT), outline.accent, "A band in the library's color.")
 
 
-def _changes(deck: Deck, outline: Outline) -> None:
-    slide = _slide(deck, "What changed since the last meeting")
-    text = "\n".join(f"• {line}" for line in outline.changes)
-    _text(slide, text, SHOWS_TOP, CHART_TOP + CHART_HEIGHT - SHOWS_TOP, size=20, color=LIGHT.ink)
+def _logo(slide: Slide, outline: Outline) -> None:
+    """Put the logo in the corner, at most 3.5 by 1 inches, in its own proportions."""
+    logo = slide.shapes.add_picture(io.BytesIO(outline.logo), MARGIN, Inches(0.7), height=Inches(1))
+    if logo.width > Inches(3.5):
+        logo.height = Emu(int(logo.height * Inches(3.5) / logo.width))
+        logo.width = Inches(3.5)
+    describe(logo, f"Logo of {outline.library or 'the library'}")
 
 
-def _finding(deck: Deck, outline: Outline, item: Item, number: int) -> None:
+def _lists(deck: Deck, title: str, lines: Sequence[str]) -> None:
+    """Write a list, on more than one slide where it is long."""
+    for start in range(0, len(lines), LINES_A_PAGE):
+        slide = _slide(deck, title)
+        shown = "\n".join(one_line(line) for line in lines[start : start + LINES_A_PAGE])
+        frame = _text(
+            slide, shown, SHOWS_TOP + Inches(0.2), BODY_HEIGHT - Inches(0.2), size=18, color=LIGHT.ink
+        )
+        roomy = measure.lines(shown, Emu(INNER).pt, TEXT_FONT, 18) * 18 * measure.LINE
+        if roomy + 6 * len(frame.paragraphs) < Emu(BODY_HEIGHT).pt - 20:
+            for paragraph in frame.paragraphs:
+                paragraph.space_after = Pt(6)
+        _foot(deck, slide)
+
+
+def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     said = item.answer
     slide = _slide(deck, item.headline)
-    shows = f"{said.finding.shows} Showing {said.showing}."
-    _text(slide, shows, SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
-    spec = drawing.spec(said, outline.accent)
+    _text(slide, shows(said), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
+    spec = drawing.spec(said, outline.accent, item.headline)
     box = (MARGIN, CHART_TOP, INNER, CHART_HEIGHT)
-    drawn = (
-        add_table(slide, drawing.cells(said), box) if spec.kind == "table" else add_chart(slide, spec, box)
-    )
+    left = spec.left
+    if spec.kind == "table":
+        cells = drawing.cells(said)
+        drawn, left = add_table(slide, cells, box), max(0, len(cells) - 1 - drawing.MOST["table"])
+    elif spec.kind == "cells":
+        drawn = add_cells(slide, spec, box)
+    else:
+        drawn = add_chart(slide, spec, box)
     describe(drawn, drawing.as_text(said))
-    _rule(slide, FOOT_TOP - Inches(0.06))
-    foot = said.foot + (f" · {wording.count(spec.left, 'more row')} in the table" if spec.left else "")
-    if outline.is_practice:
-        foot += " · practice data"
-    _text(slide, f"{foot}. Data of {wording.day(said.frames.asked.today)}.", FOOT_TOP, FOOT_HEIGHT,
-          size=12, color=LIGHT.gray, width=INNER - Inches(0.9))  # fmt: skip
-    _text(slide, str(number), FOOT_TOP, FOOT_HEIGHT, size=12, color=LIGHT.gray, width=Inches(0.6),
-          left=WIDTH - MARGIN - Inches(0.4))  # fmt: skip
+    _foot(deck, slide, foot(said, left=left, is_practice=outline.is_practice))
     slide.notes_slide.notes_text_frame.text = printable(notes(item))
 
 
 def _method(deck: Deck, outline: Outline) -> None:
     """Write the appendix: how each number came about, a few findings on a slide."""
-    cards = list({item.answer.finding.id: item.answer.finding for item in outline.items}.values())
-    for start in range(0, len(cards), 3):
+    every = cards(outline)
+    height = Emu(BODY_HEIGHT // CARDS_A_PAGE)
+    for start in range(0, len(every), CARDS_A_PAGE):
         slide = _slide(deck, "How the numbers came about", size=28)
-        lines = [
-            f"{card.title}. {card.method.counts} {card.method.left_out} {card.method.level}"
-            for card in cards[start : start + 3]
-        ]
-        height = CHART_TOP + CHART_HEIGHT - SHOWS_TOP
-        _text(slide, "\n\n".join(lines), SHOWS_TOP, height, size=16, color=LIGHT.ink)
+        for place, card in enumerate(every[start : start + CARDS_A_PAGE]):
+            top = SHOWS_TOP + Inches(0.1) + place * height
+            title = _text(slide, one_line(card.title, 90), top, Inches(0.34), size=16, color=LIGHT.ink)
+            title.paragraphs[0].font.bold = True
+            _text(slide, card.text, top + Inches(0.34), height - Inches(0.5), size=14, color=LIGHT.ink)
+        _foot(deck, slide)

@@ -55,8 +55,8 @@ def test_the_page_asks_nothing_of_anybody_and_shows_text_as_typed() -> None:
 
 def test_the_page_has_every_row_and_says_hidden_for_what_is_not_shown() -> None:
     page = html_bytes(outline(rates())).decode()
-    assert "<td>Main</td><td>0.8</td>" in page
-    assert "<td>Small</td><td>none</td>" in page
+    assert "<td>Main</td><td>80%</td>" in page
+    assert "<td>Small</td><td>–</td>" in page
     assert "hidden" in page
 
 

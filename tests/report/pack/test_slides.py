@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,9 +15,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.util import Emu
 
-from report.answer import Answer
+from report.answer import Answer, Shape
+from report.pack import measure
 from report.pack.outline import Item, Outline
-from report.pack.slides import EMS, fitting, pptx_bytes
+from report.pack.slides import pptx_bytes
 from tests.report.made_up import answer, by_month, rates
 
 LONG = "The Branch Library of the Very Long and Winding River Valley"
@@ -93,14 +95,13 @@ def height_of(shape: Any) -> float:
     """Points that a box's text needs, by the widths the fitting counts with."""
     frame = shape.text_frame
     font = frame.paragraphs[0].font
-    letters = Emu(shape.width).pt / (EMS[font.name] * font.size.pt)
-    lines = sum(-(-max(len(line), 1) // max(int(letters), 1)) for line in frame.text.split("\n"))
-    return float(lines * font.size.pt * 1.22)
+    lines = measure.lines(frame.text, Emu(shape.width).pt, font.name, font.size.pt)
+    return float(lines * font.size.pt * measure.LINE)
 
 
-@pytest.mark.parametrize("length", [10, 200, 2000])
+@pytest.mark.parametrize("length", [10, 100, 200])
 def test_longer_text_gets_smaller_type(length: int) -> None:
-    size = fitting("x" * length, 9_000_000, 1_000_000, "Georgia", 32)
+    size = measure.fitting("x " * length, 700, 80, "Georgia", 32)
     assert (size == 32) == (length == 10)
 
 
@@ -120,3 +121,80 @@ def test_any_text_makes_a_deck_that_opens(name: str, sentence: str) -> None:
     told = answer(rates([name, "b", "c"]).frames.rows, rates().finding.shape, sentence=sentence, title=name)
     shown = Presentation(io.BytesIO(pptx_bytes(outline(Item(told), period=name, changes=(sentence,)))))
     assert len(shown.slides) == 4
+
+
+def test_several_findings_have_an_agenda_and_every_slide_but_the_cover_a_number() -> None:
+    shown = deck(rates(), by_month()).slides
+    assert [slide.shapes.title.text for slide in shown] == [
+        "Board report", "Agenda", "Main completes most.", "Main completes most.", "How the numbers came about"
+    ]  # fmt: skip
+    numbers = [
+        [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame][-1] for slide in shown
+    ]
+    assert numbers[1:] == ["2", "3", "4", "5"]
+
+
+def test_what_the_headline_names_is_in_the_accent_and_the_rest_gray() -> None:
+    (chart,) = charts(deck(rates()))
+    points = chart.plots[0].series[0].points
+    assert [str(points[place].format.fill.fore_color.rgb) for place in (0, 2)] == ["0F6B62", "7C8884"]
+
+
+def test_a_coded_rate_is_in_words_and_nowhere_in_numbers() -> None:
+    rows = rates().frames.rows.assign(coded=["", "", "over 95%"], hidden=[False, True, False])
+    rows.loc[2, ["rate", "low", "high"]] = None
+    (chart,) = charts(deck(answer(rows, rates().finding.shape)))
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [cell.value for cell in sheet["A"]] == [
+        None,
+        "Main (of 428)",
+        "Small (hidden)",
+        "North (over 95%)",
+    ]
+    assert [cell.value for cell in sheet["B"]] == ["Rate", 0.8, None, None]
+
+
+def test_a_rate_too_small_for_its_bar_stands_beside_the_name() -> None:
+    rows = rates().frames.rows
+    rows.loc[0, ["rate", "low", "high"]] = [0.04, 0.02, 0.07]
+    (chart,) = charts(deck(answer(rows, rates().finding.shape)))
+    assert next(iter(chart.plots[0].categories)) == "Main (4% of 428)"
+
+
+def test_answers_on_a_scale_are_stacked_in_fixed_colors_with_the_neutral_ones_last() -> None:
+    names = ["disagree_strong", "disagree_mild", "neutral", "agree_mild", "agree_strong"]
+    rows = pd.DataFrame([("Helpful", 0.05, 0.1, 0.2, 0.4, 0.25, 120)], columns=["item", *names, "n"])
+    (chart,) = charts(deck(answer(rows, Shape("likert", "item", tuple(names), "share", n="n"))))
+    drawn = {
+        series.name: (list(series.values), str(series.format.fill.fore_color.rgb))
+        for series in chart.plots[0].series
+    }
+    assert drawn == {
+        "Disagree strongly": ([0.05], "8A3F08"),
+        "Disagree": ([0.1], "CB7C38"),
+        "Agree": ([0.4], "4D9B8F"),
+        "Agree strongly": ([0.25], "0F5C54"),
+        "Neutral": ([0.2], "7C8884"),
+    }
+
+
+def test_a_two_way_table_has_a_row_a_name_and_its_numbers_in_colored_cells() -> None:
+    rows = pd.DataFrame(
+        [("Policy", 2020, 3), ("Policy", None, 1), ("Safety", 2021, 12)], columns=["topic", "year", "courses"]
+    )
+    told = answer(rows, Shape("cells", "topic", ("courses",), across="year"))
+    (table,) = [shape.table for shape in deck(told).slides[1].shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["", "2020", "2021", "no date"], ["Policy", "3", "", "1"], ["Safety", "", "12", ""]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [12, 36])
+def test_months_keep_their_fiscal_years_or_their_dates(count: int) -> None:
+    (chart,) = charts(deck(by_month(count)))
+    categories = chart.plots[0].categories
+    if count <= 24:
+        assert [level[0].label for level in categories.levels] == ["Jul", "FY2026"]
+    else:
+        assert len(categories) == count
+    assert len(list(chart.plots[0].series[0].values)) == count
