@@ -40,7 +40,7 @@ FIELD_NAMES: Final = {
     "response_id": "Response",
     "responded_on": "Answered on",
     "channel": "Channel",
-    "items": "Ratings",
+    "items": "Ratings, a column each",
     "comments": "Comments",
     "item": "Question",
     "value": "Answer",

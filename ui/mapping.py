@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from data.uploads.by_hand import FIELDS, NEEDED, SEVERAL
+from analysis import wording
+from data.uploads.by_hand import FIELDS, NEEDED, SEVERAL, missing
 from data.uploads.records import Checked
 from ui import state, text
 from ui.accept import FIELD_NAMES
@@ -43,9 +44,10 @@ def ask(offered: Checked, turn: str) -> dict[str, Any]:
     if kind is None:
         return {}
     chosen = _columns(kind, columns, turn)
-    missing = [FIELD_NAMES[field] for field in NEEDED[kind] if not chosen.get(field)]
-    if missing:
-        text.write(text.note(f"Still needed: {', '.join(missing)}.", look))
+    needed = missing(kind, chosen)
+    if needed:
+        lacking = wording.join([FIELD_NAMES[field] for field in needed])
+        text.write(text.note(f"Still needed: {lacking}.", look))
         return {}
     return {"kind": kind, "columns": chosen}
 
@@ -54,7 +56,7 @@ def _columns(kind: str, columns: Sequence[str], turn: str) -> dict[str, Any]:
     chosen: dict[str, Any] = {}
     grid = st.grid(3, min_column_width=220, gap="small")
     for field in FIELDS[kind]:
-        label = FIELD_NAMES[field] + ("" if field in NEEDED[kind] else " (optional)")
+        label = FIELD_NAMES[field] + ("" if field in _first_wanted(kind) else " (optional)")
         with grid.container():
             if field in SEVERAL:
                 several = st.multiselect(label, columns, key=f"{turn}_{kind}_{field}", select_all=False)
@@ -67,6 +69,10 @@ def _columns(kind: str, columns: Sequence[str], turn: str) -> dict[str, Any]:
                 if one:
                     chosen[field] = one
     return chosen
+
+
+def _first_wanted(kind: str) -> tuple[str, ...]:
+    return NEEDED[kind][0]
 
 
 def _sample(rows: Sequence[Sequence[str]]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from data.uploads.records import Checked, Document, Option, Question, Sheet
@@ -21,24 +21,30 @@ SENTENCE: Final = 60
 
 FIELDS: Final = {
     "completions": (
-        "person",
-        "name",
-        "course",
-        "branch",
-        "status",
-        "completed_on",
-        "enrolled_on",
-        "hours",
-        "score",
+        *("person", "name", "course", "branch", "status", "completed_on", "enrolled_on", "hours", "score"),
     ),
-    "satisfaction": ("response_id", "responded_on", "branch", "channel", "items", "comments"),
+    "satisfaction": (
+        *("items", "item", "value", "responded_on", "response_id", "branch", "channel", "comments"),
+    ),
     "staff": ("person", "name", "branch", "role", "from_on", "to_on"),
 }
-"""What each kind can use; ``items`` and ``comments`` take several columns."""
+"""What each kind can use; ``SEVERAL`` take several columns. A survey has its ratings in ``items``, one column
+a question, or in ``value``, one row an answer, with the question in ``item``."""
 
 SEVERAL: Final = ("items", "comments")
 
-NEEDED: Final = {"completions": ("person",), "satisfaction": ("items",), "staff": ("person", "branch")}
+NEEDED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "completions": (("person",),),
+    "satisfaction": (("items",), ("item", "value")),
+    "staff": (("person", "branch"),),
+}
+"""What must be known of each kind: any one of these sets."""
+
+
+def missing(kind: str, chosen: Collection[str]) -> tuple[str, ...]:
+    """Give the fields that are still needed, by the set that lacks the fewest; none when it can be read."""
+    lacking = [tuple(name for name in fields if name not in chosen) for fields in NEEDED[kind]]
+    return min(lacking, key=len)
 
 
 def offer(document: Document, file_name: str, kind: str | None) -> Checked:
