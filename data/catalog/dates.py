@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -41,7 +40,8 @@ _RANGE_DAY_FIRST = re.compile(
     rf" *(?:-|–|—|to|through|until) *{_WEEKDAY}{_DAY} *{_MONTH}(?:,? *(\d{{4}}))?",
     re.I,
 )
-_EXAMPLE = "2019-02-28"
+# No day that was perhaps meant: a guess that is typed over a mistake becomes another mistake.
+_FORM = "year-month-day, such as 2019-02-28"
 _ANY_YEAR = re.compile(r"\b(\d{4})\b")
 
 
@@ -53,7 +53,7 @@ class ReadDate:
     precision: DatePrecision = "none"
     year: int | None = None
     fault: str = ""
-    instead: str = _EXAMPLE
+    instead: str = _FORM
 
 
 @lru_cache(maxsize=8192)
@@ -93,17 +93,10 @@ def _day(year: int, month: int, day: int, last_year: int) -> ReadDate:
     try:
         found = date(year, month, day)
     except ValueError:
-        return ReadDate(fault="bad_date", instead=_nearest(year, month))
+        return ReadDate(fault="bad_date")
     if not FIRST_YEAR <= year <= last_year:
         return ReadDate(fault="date_out_of_range")
     return ReadDate(found, "day", year)
-
-
-def _nearest(year: int, month: int) -> str:
-    """Suggest the last day of the month that was meant, where a month can be made out."""
-    if year >= 1 and 1 <= month <= 12:
-        return date(year, month, monthrange(year, month)[1]).isoformat()
-    return _EXAMPLE
 
 
 def _numbers(first: int, second: int, year: int, last_year: int) -> ReadDate:
@@ -116,7 +109,10 @@ def _numbers(first: int, second: int, year: int, last_year: int) -> ReadDate:
         return _day(year, first, second, last_year)
     if not first or not second:
         return ReadDate(fault="bad_date")
-    return ReadDate(fault="ambiguous_date", instead=date(year, first, second).isoformat() if year else "")
+    if not year:
+        return ReadDate(fault="ambiguous_date")
+    both = f"{date(year, first, second)} or {date(year, second, first)}"
+    return ReadDate(fault="ambiguous_date", instead=both)
 
 
 def read_schedule(text: str, last_year: int) -> ReadDate:

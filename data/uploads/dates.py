@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.uploads.day_texts import DayText, read_day
+from data.uploads.day_texts import FORM, DayText, read_day
 from data.uploads.recognized import DateOrder
 from data.uploads.records import Answers, Option, Question
 from data.vocab.upload_words import is_missing
@@ -170,9 +170,11 @@ def _fault(text: str, day: DayText, decided: date | None, today: date) -> str | 
     return "future_date" if decided > today else None
 
 
-def instead(text: str, order: str | None = None) -> str:
-    """Say how to write the date that a cell probably means, for the sentences of date problems."""
+def instead(code: str, text: str, order: str | None = None) -> str:
+    """Say how to write a date with a fault: the day where it is sure or one of two, else the form of one."""
     day = read_day(text)
+    if code == "future_date":
+        return FORM
     if day.reads_two_ways and order in ("day", "month"):
         return str(day.day_first if order == "day" else day.month_first)
     return day.instead

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -13,7 +12,8 @@ from data.vocab.upload_words import months, plain, words_for
 SERIAL_START = date(1899, 12, 30)
 SERIALS = range(30_000, 60_001)
 FIRST_YEAR = 1970
-EXAMPLE = "2026-12-31"
+# How dates are written, with an example that nobody takes for the day that a cell means.
+FORM = "year-month-day, such as 1999-12-31"
 
 _TIME = re.compile(
     r"[T,\s]+(?:at |à |a las )?(?P<hour>\d{1,2})(?::|h)(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -31,13 +31,14 @@ _PARTS = re.compile(r"\d+|[^\W\d_]+")
 class DayText(NamedTuple):
     """What a text can mean: ``day_first`` and ``month_first`` are the readings, the same where one suffices.
 
-    Both None: no date. ``instead`` is how to write what was probably meant.
+    Both None: no date. ``instead`` is how to write it: the day where the text proves one or two, else
+    only the form, because a guess that is typed over a mistake becomes another mistake.
     """
 
     day_first: date | None = None
     month_first: date | None = None
     has_time: bool = False
-    instead: str = EXAMPLE
+    instead: str = FORM
 
     @property
     def reads_two_ways(self) -> bool:
@@ -98,23 +99,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _one(year: int, month: int, day: int) -> DayText:
     found = _day(year, month, day)
-    return DayText(found, found, instead=found.isoformat() if found else _nearest(year, month, day))
+    return DayText(found, found, instead=found.isoformat() if found else FORM)
 
 
 def _pair(first: int, second: int, year: int) -> DayText:
     day_first, month_first = _day(year, second, first), _day(year, first, second)
     likely = [str(day) for day in dict.fromkeys((month_first, day_first)) if day]
-    month, day = (second, first) if first > 12 else (first, second)
-    instead = " or ".join(likely) or _nearest(year, month, day)
-    return DayText(day_first, month_first, instead=instead)
-
-
-def _nearest(year: int, month: int, day: int) -> str:
-    """Suggest the day that was probably meant: no month after December, no day after the month's last."""
-    if not FIRST_YEAR <= year <= 9999:
-        return EXAMPLE
-    month = min(max(month, 1), 12)
-    return date(year, month, min(max(day, 1), monthrange(year, month)[1])).isoformat()
+    return DayText(day_first, month_first, instead=" or ".join(likely) or FORM)
 
 
 def _named(text: str) -> DayText:

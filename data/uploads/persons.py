@@ -21,6 +21,8 @@ NAMES: Final = ("name", "last_name", "first_name")
 ANY_PERSON: Final = (*IDS, "internal_id", *NAMES)
 EMAIL_FIRST: Final = ("email", "person_id", "username")
 """For systems whose ids are numbers of their own, or empty at most sites."""
+NAMELESS: Final = "The names"
+"""What a column of names is called that has no header, as in Moodle's activity report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _ordered(table: Table, answers: Answers, order: Sequence[str]) -> list[str]:
     present = [name for name in order if name in table.fields]
     chosen = header_key(str(answers.get("person", "")))
     by_choice = [name for name in present if chosen and header_key(table.name(name)) == chosen]
-    if chosen and not by_choice and chosen in {header_key(table.name(name)) for name in NAMES}:
+    if chosen and not by_choice and chosen in {header_key(table.name(name) or NAMELESS) for name in NAMES}:
         return []
     return by_choice + [name for name in present if name not in by_choice]
 
@@ -98,7 +100,7 @@ def person_question(table: Table, answers: Answers, order: Sequence[str] = IDS) 
     present = [table.name(name) for name in order if name in table.fields]
     if len(present) < 2:
         return None
-    names = [table.name("name")] if table.has("name") else []
+    names = [table.name("name") or NAMELESS] if table.has("name") else []
     options = [Option(name, name, _consequence(name)) for name in [*present, *names]]
     return Question("person", "Which column says who somebody is?", present[0], tuple(options))
 
@@ -107,7 +109,7 @@ def _consequence(header: str) -> str:
     meant = field_of(header)
     if meant and meant.name == "email":
         return "Somebody whose address changes counts as another person."
-    if meant and meant.name in NAMES:
+    if header == NAMELESS or (meant and meant.name in NAMES):
         return "Two people of one name count as one."
     return "Stays the same when a name or an address changes."
 

@@ -184,7 +184,10 @@ def reject_days(rows: Rows, days: DateColumn, column: str, cells: Encoded | None
     if days.faults.null_count == len(days.faults):
         return
     faults = encode(days.faults)
-    for code in faults.texts:
-        if code:
-            mask = faults.where(lambda fault, code=code: fault == code)  # type: ignore[misc]
-            rows.reject(mask, code, column, cells, lambda text: {"instead": instead(text, days.order)})
+    for code in filter(None, faults.texts):
+        mask = faults.where(lambda fault, code=code: fault == code)  # type: ignore[misc]
+        rows.reject(mask, code, column, cells, _how_to_write(code, days))
+
+
+def _how_to_write(code: str, days: DateColumn) -> WordsOf:
+    return lambda text: {"instead": instead(code, text, days.order)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -14,11 +14,11 @@ from data.uploads.completions import columns as read
 from data.uploads.completions.columns import COMPLETED, NOTHING, UNKNOWN, Codes
 from data.uploads.completions.part import Circumstances, Part, attempts_of
 from data.uploads.completions.uses import uses_of
-from data.uploads.dates import DateColumn, instead, read_dates
+from data.uploads.dates import DateColumn, read_dates
 from data.uploads.encoded import Encoded, Mask, Numbers, encode, is_null
 from data.uploads.outcomes import STATUSES, read_outcome
 from data.uploads.persons import ANY_PERSON, read_people, read_text
-from data.uploads.rows import Rows
+from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
 from data.uploads.tables import Body, Group, Table
 from data.vocab.upload_words import is_missing
@@ -48,7 +48,7 @@ def read_groups(table: Table, beside: Circumstances) -> Part:
     )
     people = read_people(body, beside.answers, beside.ids)
     rows.reject(is_null(people.person), "missing_person", people.column)
-    meaning = numbers_mean(body, beside)
+    meaning, has_numbers = numbers_mean(body, beside, rows.open)
     days = _days(body, beside)
     found = [_cells(body, rows, group, days, meaning) for group in table.groups]
     reject_duplicates(body, rows, [encode(people.person), encode(people.name)])
@@ -70,7 +70,7 @@ def read_groups(table: Table, beside: Circumstances) -> Part:
     part = Part(attempts, position, rows, [days.column] if days else [])
     all_completed = bool(pc.all(attempts.column("completed")).as_py()) if attempts.num_rows else True
     part.states_outcome = beside.has_incomplete or not all_completed
-    part.numbers = meaning if any(_bare_numbers(body, group) for group in table.groups) else ""
+    part.numbers = meaning if has_numbers else ""
     part.uses = uses_of(part, body, people, days.column if days else None, None)
     return part
 
@@ -118,23 +118,27 @@ def _is_day(text: str) -> bool:
     return number is None or (text.isdigit() and number > amounts.MOST_SCORE and len(text) > 3)
 
 
-def _bare_numbers(body: Body, group: Group) -> bool:
-    return group.mark is not None and any(_number(text) is not None for text in body.cells(group.mark).texts)
-
-
 def _number(text: str) -> float | None:
     """Give the number of a cell that is neither a mark nor a day."""
     known = read_outcome(text).status is not None or is_missing(text)
     return None if known or _is_day(text) else amounts.score(text)
 
 
-def numbers_mean(body: Body, beside: Circumstances) -> Meaning:
-    """Say what bare numbers in a matrix are: hours where all are small, else scores; or as answered."""
-    if (answer := beside.answers.get("cell_numbers")) in ("score", "hours"):
-        return "hours" if answer == "hours" else "score"
+def numbers_mean(body: Body, beside: Circumstances, people: Mask) -> tuple[Meaning, bool]:
+    """Say what bare numbers in a matrix are, and whether there are any in the rows of ``people``.
+
+    Hours where all are small, else scores; or as answered. Rows of totals are no evidence.
+    """
     marks = [group.mark for group in body.table.groups if group.mark is not None]
-    found = [number for at in marks for text in body.cells(at).texts if (number := _number(text)) is not None]
-    return "hours" if found and max(found) <= read.LONG_DAY else "score"
+    found = [number for at in marks for number in _numbers_in(body.cells(at), people)]
+    if (answer := beside.answers.get("cell_numbers")) in ("score", "hours"):
+        return ("hours" if answer == "hours" else "score"), bool(found)
+    return ("hours" if found and max(found) <= read.LONG_DAY else "score"), bool(found)
+
+
+def _numbers_in(cells: Encoded, people: Mask) -> list[float]:
+    said = [cells.texts[which] for which in np.unique(cells.index[people]).tolist()]
+    return [number for text in said if (number := _number(text)) is not None]
 
 
 def _cells(body: Body, rows: Rows, group: Group, days: Days | None, meaning: Meaning) -> Cells:
@@ -195,13 +199,7 @@ def _read_days(body: Body, rows: Rows, found: Cells, days: Days, at: int) -> Non
                 column,
                 cells,
             )
-        rows.reject(
-            bad, "bad_date", column, cells, lambda text: {"instead": instead(text, days.column.order)}
-        )
-    for code in ("ambiguous_date", "future_date"):
-        if code in encoded.texts:
-            mask = encoded.where(lambda fault, code=code: fault == code)  # type: ignore[misc]
-            rows.reject(mask, code, column, cells, lambda text: {"instead": instead(text, days.column.order)})
+    reject_days(rows, replace(days.column, dates=found.days, faults=faults), column, cells)
     marked = read.read_outcomes(cells).codes if own else found.codes
     marked = np.where(marked == UNKNOWN, NOTHING, marked)
     by_day = np.where(is_null(found.days), marked, COMPLETED)

@@ -14,7 +14,8 @@ from data.uploads.completions.columns import COMPLETED, FAILED, NOT_COMPLETED, N
 from data.uploads.completions.part import Circumstances, Part, attempts_of
 from data.uploads.completions.uses import uses_of
 from data.uploads.dates import DateColumn, read_alike
-from data.uploads.encoded import Mask, encode, is_null
+from data.uploads.day_texts import read_day
+from data.uploads.encoded import Encoded, Mask, encode, is_null
 from data.uploads.outcomes import STATUSES
 from data.uploads.persons import ANY_PERSON, IDS, People, read_people, read_text
 from data.uploads.rows import Rows, reject_days
@@ -128,10 +129,22 @@ def _days(reading: Reading) -> tuple[DateColumn | None, DateColumn | None]:
 
 def _reject_days(reading: Reading, name: str, days: DateColumn) -> None:
     cells, column = reading.body.of(name), reading.table.name(name)
-    if name == "done" and cells is not None:  # a word without digits was meant for a status, not for a day
+    if name == "done" and cells is not None and _says_status(cells) and not reading.table.has("status"):
+        # A word without digits was meant for a status, not for a day.
         bad = encode(days.faults).where(lambda code: code == "bad_date")
         reading.rows.reject(bad & cells.where(_is_a_word), "unknown_status", column, cells)
     reject_days(reading.rows, days, column, cells)
+
+
+def _says_status(cells: Encoded) -> bool:
+    """Whether a column such as "Completed" has marks or words, or nothing that reads as a day."""
+    codes = read.read_outcomes(cells).codes
+    known = (codes != NOTHING) & (codes != read.UNKNOWN)
+    return bool(known.any()) or not any(map(_is_day, cells.texts))
+
+
+def _is_day(text: str) -> bool:
+    return read_day(text).day_first is not None or read_day(text).month_first is not None
 
 
 def _is_a_word(text: str) -> bool:

@@ -106,7 +106,9 @@ def matrix(table: Table) -> Table | None:
         return None
     taken = set(table.fields.values())
     names = {
-        at: name for at, name in enumerate(table.names) if name and at not in taken and not _is_total(name)
+        at: name
+        for at, name in enumerate(table.names)
+        if name and at not in taken and not _is_no_course(name)
     }
     asked = sum(
         name.rstrip().endswith("?") or len(name) > _LONGEST_NAME or "[" in name for name in names.values()
@@ -119,7 +121,10 @@ def matrix(table: Table) -> Table | None:
     return replace(table, groups=tuple(Group(names[at], mark=at) for at in found))
 
 
-def _is_total(name: str) -> bool:
+def _is_no_course(name: str) -> bool:
+    """Whether a header is a total, or a bare number or day, which no course is called."""
+    if amounts.score(name) is not None or read_day(name) != read_day(""):
+        return True
     return any(word in words_for("row of totals") for word in plain(name).split())
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from data.uploads import amounts
 from data.uploads.completions.part import Circumstances, Part
+from data.uploads.dates import instead
 from data.uploads.day_texts import read_day
 from data.uploads.records import COMPLETIONS, ColumnUse
 from data.uploads.rows import Rows
@@ -179,8 +180,9 @@ def _day(statement: Json, today: date) -> date | Fault | None:
     read = read_day(text)
     day = read.day_first
     if day is None or read.reads_two_ways:
-        return Fault("bad_date", "timestamp", text, {"instead": read.instead})
-    return Fault("future_date", "timestamp", text, {"instead": read.instead}) if day > today else day
+        return Fault("bad_date", "timestamp", text, {"instead": instead("bad_date", text)})
+    later = {"instead": instead("future_date", text)}
+    return Fault("future_date", "timestamp", text, later) if day > today else day
 
 
 def _hours(statement: Json) -> float | Fault | None:

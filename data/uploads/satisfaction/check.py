@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from data.uploads import by_hand
 from data.uploads.dates import DateColumn, answered_order, order_question, read_dates
+from data.uploads.day_texts import FORM
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import Answers, Checked, Document, Question
 from data.uploads.satisfaction.about import About, about, branch_codes
@@ -174,7 +175,7 @@ def _reject_undated(survey: Survey) -> None:
     """Reject ratings that belong to no day: nothing could be counted by month."""
     column = survey.found.header("responded_on")
     undated = survey.ledger.open & ~valid(survey.shared.responded_on)
-    survey.ledger.reject(undated, "missing_date", column, words=[{"instead": "2026-03-31"}])
+    survey.ledger.reject(undated, "missing_date", column, words=[{"instead": FORM}])
 
 
 def _flag_unfinished(survey: Survey) -> None:

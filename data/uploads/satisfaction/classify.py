@@ -15,6 +15,7 @@ from data.uploads.satisfaction.wording import (
     asks_for_choice,
     asks_for_comment,
     asks_for_count,
+    asks_for_opinion,
     speaks_of_survey,
     speaks_of_training,
 )
@@ -82,17 +83,31 @@ def _is_rating(held: Profile, column: Column, found: Layout) -> bool:
     """Whether most answers stand on a scale. Numbers that count something are no ratings."""
     if column.usual or column.part:
         return held.numeric + held.worded > 0
+    opinion = asks_for_opinion(column.question)
+    if asks_for_comment(column.question) and not opinion and held.worded and len(held.words) < 2:
+        return False  # "ok" under "Anything else?" is what somebody wrote, and no place on a scale
     if 2 * held.worded >= held.filled and by_words(set(held.words), set()):
         return True
     if 2 * (held.numeric + held.worded) < held.filled:
         return False
     stated = stated_in(column.question)
-    if not stated and (asks_for_count(column.question) or asks_for_choice(column.question)):
+    if not stated and asks_for_choice(column.question):
+        return False
+    if not stated and not opinion and asks_for_count(column.question):
         return False
     highest = stated[1] if stated else found.usual_scale[1] if found.usual_scale else 10
+    if opinion and not stated and held.numeric and _are_codes(held):
+        return True
     inside = sum(count for number, count in held.numbers.items() if 0 <= number <= highest)
     broken = sum(count for number, count in held.numbers.items() if number * 2 % 1)
     return 2 * inside >= held.numeric and 2 * broken <= held.numeric
+
+
+def _are_codes(held: Profile) -> bool:
+    """Whether the numbers are few whole ones: a survey tool's own codes of answers, 18 to 22 for 1 to 5."""
+    return len(held.numbers) <= 11 and all(
+        number == int(number) and abs(number) < 100 for number in held.numbers
+    )
 
 
 def _is_choice(shown: Sequence[str], column: Column) -> bool:
@@ -103,10 +118,11 @@ def _is_choice(shown: Sequence[str], column: Column) -> bool:
 
 def _is_text(shown: Sequence[str], column: Column) -> bool:
     """Whether a column holds people's own words: it asks for them, or they are long and all different."""
-    texts = [text for text in shown if read_cell(text).kind == "other"]
+    asked = asks_for_comment(column.question)
+    texts = [text for text in shown if asked or read_cell(text).kind == "other"]
     if not texts:
         return False
-    if asks_for_comment(column.question):
+    if asked:
         return not all(text.isdigit() for text in texts)
     long_ones = sum(len(text.split()) >= 6 for text in texts)
     return 2 * long_ones >= len(texts) and not any(";" in text for text in texts)

@@ -18,6 +18,7 @@ _DERIVED = re.compile(
     r"_nps_group$|nps group$|_do(?:_\d+)?$|_(?:first|last|page) ?(?:click|submit)|_click ?count$|^q_|^sc\d+$"
     r"|^(?:points|feedback|puntos|comentarios)\s*[-–]"
 )
+_ITSELF: Final = "response"
 _TOOLS_WITH_QUIZ: Final = frozenset({formats.GOOGLE, formats.MICROSOFT})
 
 
@@ -106,7 +107,11 @@ def _is_open(head: Head, at: int, column: Column) -> bool:
 
 def _role(found: Layout, role: str, column: Column) -> None:
     """Give a role to the first column that can have it; a later one is a question or not read."""
+    first = found.roles.get(role)
     if role not in found.roles:
+        found.roles[role] = column.position
+    elif role == "value" and first is not None and plain(found.headers[first]) == _ITSELF:
+        found.roles.setdefault("response_id", first)  # "response" beside "answer": which one it is
         found.roles[role] = column.position
     elif (
         plain(column.header) == plain(found.header(role))

@@ -20,8 +20,11 @@ _SAID: Final = {
 }
 _ANY: Final = "|".join(f"(?P<p{number}>{words})" for number, words in enumerate(_SAID.values()))
 _AFTER: Final = r"(?:\s+(?:service\s+)?(?:level|score|rating|mean))?"
-_LAST = re.compile(rf"(?P<item>.*\S)\s*[\s_\-–—:|.(\[/]\s*(?:{_ANY}){_AFTER}[\s)\].]*", re.I | re.S)
+_LAST = re.compile(rf"(?P<item>.*?\S)\s*[\s_\-–—:|.(\[/]\s*(?:{_ANY}){_AFTER}[\s)\].]*", re.I | re.S)
 _FIRST = re.compile(rf"(?:{_ANY}){_AFTER}\s*[:–—_-]\s*(?P<item>\S.*)", re.I | re.S)
+_CODE = re.compile(
+    r"(?P<item>(?:as|ic|lp|pc|bf|sp)[-_ ]?\d{1,2})[-_ ]?(?P<part>min|des|per|imp)\w{0,8}", re.I
+)
 _ALONE = re.compile(rf"(?:{_ANY}){_AFTER}", re.I)
 
 CLASSIC: Final = frozenset({"minimum", "desired", "perceived"})
@@ -34,6 +37,9 @@ def split(name: str, below: str) -> tuple[str, str]:
     if below and (found := _ALONE.fullmatch(plain(below))):
         return item_name(name), _which(found)
     text = without_tags(name)
+    if found := _CODE.fullmatch(text.strip()):
+        short = found["part"].lower()
+        return found["item"], next(said for said in _SAID if said.startswith(short) or said[:3] == short)
     for pattern in (_LAST, _FIRST):
         if found := pattern.fullmatch(text):
             item = found["item"].rstrip(" -–—:|.([/_")

@@ -163,5 +163,5 @@ def reject_bad_dates(ledger: Ledger, body: Body, found: Layout, dates: DateColum
         rows = faults.copy()
         rows[np.flatnonzero(faults)] = codes == code
         values = body.values(position, rows)
-        words: list[dict[str, object]] = [{"instead": instead(value, dates.order)} for value in values]
+        words: list[dict[str, object]] = [{"instead": instead(code, value, dates.order)} for value in values]
         ledger.reject(rows, code, found.headers[position], values, words)

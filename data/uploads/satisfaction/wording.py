@@ -63,9 +63,6 @@ _CHOICE = _any(
         r"^(?:cual|con que frecuencia|ha\b|es usted|tiene)\b",
     )
 )
-_OPINION = re.compile(
-    r"\b(?:satisf|rat(?:e|ing)|scor|agree|recommend|recommand|recomend|likely|important|easy|happy|insatisf)"
-)
 _SURVEY = _any(
     (
         r"\b(?:satisf\w*|rat(?:e|ing|ings)|scores?|nps|overall|experience|quality|helpful\w*|agree\w*)\b",
@@ -73,6 +70,15 @@ _SURVEY = _any(
         r"\b(?:survey|feedback|stars?|likely|easy|ease|friendl\w*|courte\w*|welcom\w*|staff)\b",
         r"\b(?:insatisf\w*|accueil|evaluation|enquete|sondage|qualite|personnel)\b",
         r"\b(?:encuesta|calificacion|valoracion|calidad|personal)\b",
+    )
+)
+_OPINION = _any(
+    (
+        r"\b(?:(?:dis|un|in)?satisf\w*|rate|rated|ratings?|scores?|opinion|agree\w*|likely)\b",
+        r"\b(?:important|easy|happy|how (?:helpful|useful))\b",
+        r"\bhow (?:would|do) you (?:feel|find)\b",
+        r"\b(?:recommend|recommand|recomend|recomiend)\w*",
+        r"\b(?:evaluez|notez|qualite|d'accord|califique|valore|calidad|de acuerdo)\b",
     )
 )
 _TRAINING = _any(
@@ -107,13 +113,17 @@ def asks_for_count(question: str) -> bool:
 
 def asks_for_choice(question: str) -> bool:
     """Whether a question asks for a fact or a choice, whose answers may be exported as codes."""
-    text = spoken(question)
-    return _CHOICE.search(text) is not None and _OPINION.search(text) is None
+    return _CHOICE.search(spoken(question)) is not None and not asks_for_opinion(question)
 
 
 def speaks_of_survey(text: str) -> bool:
     """Whether a column's name has words that surveys of patrons use."""
     return _SURVEY.search(spoken(text)) is not None
+
+
+def asks_for_opinion(question: str) -> bool:
+    """Whether a question asks for a judgment, be it of the hours or of the number of computers."""
+    return _OPINION.search(spoken(question)) is not None
 
 
 def speaks_of_training(headers: Sequence[str]) -> bool:

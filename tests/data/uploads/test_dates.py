@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.uploads.dates import DateColumn, answered_order, instead, order_question, read_dates
+from data.uploads.day_texts import FORM
 from data.uploads.recognized import DateOrder
 from data.uploads.records import Option, Question
 
@@ -130,17 +131,22 @@ def test_an_answer_that_is_no_order_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "order", "written"),
+    ("code", "cell", "order", "written"),
     [
-        ("31/13/26", None, "2026-12-31"),
-        ("2026-02-30", None, "2026-02-28"),
-        ("03/04/2026", None, "2026-03-04 or 2026-04-03"),
-        ("03/04/2026", "day", "2026-04-03"),
-        ("soon", None, "2026-12-31"),
+        ("bad_date", "31/13/26", None, FORM),
+        ("bad_date", "13/45/2025", "month", FORM),
+        ("bad_date", "2026-02-30", None, FORM),
+        ("bad_date", "soon", None, FORM),
+        ("bad_date", "2026-02-03 25:00", None, "2026-02-03"),
+        ("ambiguous_date", "03/04/2026", None, "2026-03-04 or 2026-04-03"),
+        ("bad_date", "03/04/2026 25:00", "day", "2026-03-04 or 2026-04-03"),
+        ("future_date", "03/04/2099", "day", FORM),
     ],
 )
-def test_what_to_write_instead(cell: str, order: str | None, written: str) -> None:
-    assert instead(cell, order) == written
+def test_advice_on_dates_gives_a_day_only_where_the_cell_proves_it(
+    code: str, cell: str, order: str | None, written: str
+) -> None:
+    assert instead(code, cell, order) == written
 
 
 def test_many_times_of_day_are_read_as_their_days() -> None:

@@ -247,7 +247,8 @@ def test_a_course_list_is_read_in_every_form(content: bytes, header: int) -> Non
         "A short name was made from the description."
     ]
     assert [problem.message for problem in third.problems if problem.code != "no_topic"] == [
-        f'Row {header + 3}, column "Date": "31/02/2019" is not a date. Write it as 2019-02-28.',
+        f'Row {header + 3}, column "Date": "31/02/2019" is not a date. '
+        "Write it as year-month-day, such as 2019-02-28.",
         f'Row {header + 3}, column "Year": "1999" is not a year from 2003 to 2027. Write it as 2019.',
         f'Row {header + 3}, column "Length (minutes)": "soon" is not a length. '
         "Write the minutes as a whole number such as 60.",

@@ -65,7 +65,8 @@ def test_every_row_is_accounted_for_in_the_answer() -> None:
     assert (told["rows_accepted"], len(told["rows_rejected"]), len(told["rows_ignored"])) == (1, 1, 2)
     assert told["rows_total"] == 4
     assert told["rows_rejected"][0]["message"] == (
-        'Row 3, column "Completed": "2026-02-31" is not a date. Write it as 2026-02-28.'
+        'Row 3, column "Completed": "2026-02-31" is not a date. '
+        "Write it as year-month-day, such as 1999-12-31."
     )
     assert told["first_record"] == {
         "person": "Ann Example",
