@@ -318,7 +318,7 @@ def _year_starts(months: Sequence[Month], starts: Sequence[int]) -> list[int]:
     if not months:
         return []
     first = [0] if not starts or starts[0] >= 4 else []
-    wide = len(months) / 6
+    wide = len(months) / 4.5  # what a name takes on a phone
     named: list[int] = []
     for place in [*first, *starts]:
         if (not named or place - named[-1] >= wide) and len(months) - place >= min(2, len(months)):
