@@ -44,7 +44,7 @@ else:
             ],
         },
         filters={
-            "explore": sidebar.course_filter,
+            "explore": sidebar.explore_filter,
             "courses": sidebar.course_filter,
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),

@@ -188,6 +188,14 @@ def completion_rate_by_format(training_by_month: Rows, courses: Rows) -> Rows:
     return _counted(joined, "format").select("format", *_COUNTS).sort("format")
 
 
+def completion_rate_by_year_and_format(training_by_month: Rows, courses: Rows) -> Rows:
+    """Count what a rate is made of by the course's year and format: as by branch; undated courses last."""
+    dated = courses.select("course_id", "year", "format")
+    joined = training_by_month.join(dated, on="course_id", how="inner")
+    counted = _counted(joined, "year", "format").select("year", "format", *_COUNTS)
+    return counted.sort("year", "format", nulls_last=True)
+
+
 def completion_rate_by_month(training_by_month: Rows) -> Rows:
     """Count what each month's completion rate is made of: ``month``, then as by branch; ascending.
 

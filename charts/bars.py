@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
@@ -23,7 +23,14 @@ Fill = Callable[[Row], dict[str, Any]]
 
 
 def bars(
-    rows: Sequence[Row], *, key: str, fill: Fill, look: Look, rest: Rest | None = None, noun: str = ""
+    rows: Sequence[Row],
+    *,
+    key: str,
+    fill: Fill,
+    look: Look,
+    rest: Rest | None = None,
+    noun: str = "",
+    counted: str = "course",
 ) -> go.Figure:
     """Draw one bar a row, its name above, its number at the end.
 
@@ -37,6 +44,8 @@ def bars(
         Gives the marker of a row's bar.
     rest, noun
         The rows that are not drawn, told in a last line ("48 more hosts") that is not a mark.
+    counted
+        What a number counts, in the singular, for the text under a pointer.
     """
     at = [ROW * index for index in range(len(rows))]
     height = (ROW * (len(rows) + (rest is not None)) or ROW) + 8
@@ -44,9 +53,9 @@ def bars(
     room = max((width_of(_end(row), theme.SIZE) for row in rows), default=0)
     return theme.figure(
         [
-            _reach(rows, at, key, longest),
-            _whole(rows, at, key, look),
-            _chosen(rows, at, key, fill),
+            _reach(rows, at, _marks(rows, key, counted), longest),
+            _whole(rows, at, _marks(rows, key, counted), look),
+            _chosen(rows, at, _marks(rows, key, counted), fill),
             _names(rows, at, look),
         ],
         look,
@@ -64,19 +73,19 @@ def _end(row: Row) -> str:
     return wording.number(row.chosen) + whole
 
 
-def _marks(rows: Sequence[Row], key: str) -> dict[str, Any]:
+def _marks(rows: Sequence[Row], key: str, counted: str) -> dict[str, Any]:
     """What every bar of a row carries: what a click narrows to, and what a pointer reads."""
     return {
         "orientation": "h",
         "customdata": [[key, row.value] for row in rows],
-        "hovertext": [hover(row.name, row.chosen, row.whole) for row in rows],
+        "hovertext": [hover(row.name, row.chosen, row.whole, counted) for row in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "constraintext": "none",
     }
 
 
-def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> Trace:
+def _reach(rows: Sequence[Row], at: Sequence[float], marks: Mapping[str, Any], longest: int) -> Trace:
     """Make the whole row clickable, its name too: a bar of one course is too small for a finger."""
     return {
         "type": "bar",
@@ -84,12 +93,12 @@ def _reach(rows: Sequence[Row], at: Sequence[float], key: str, longest: int) -> 
         "y": [top + ROW / 2 for top in at],
         "width": ROW,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        **_marks(rows, key),
+        **marks,
         **theme.steady(),
     }
 
 
-def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> Trace:
+def _whole(rows: Sequence[Row], at: Sequence[float], marks: Mapping[str, Any], look: Look) -> Trace:
     """Draw the pale bars behind, and every row's number after them."""
     return {
         "type": "bar",
@@ -103,12 +112,12 @@ def _whole(rows: Sequence[Row], at: Sequence[float], key: str, look: Look) -> Tr
         "text": ["&nbsp;" + part(look, row.chosen, row.whole) for row in rows],
         "textposition": "outside",
         "textfont": {"size": theme.SIZE, "color": look.ink},
-        **_marks(rows, key),
+        **marks,
         **theme.steady(look.ink),
     }
 
 
-def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> Trace:
+def _chosen(rows: Sequence[Row], at: Sequence[float], marks: Mapping[str, Any], fill: Fill) -> Trace:
     """Draw the chosen part; an empty one is left out, because Plotly outlines bars of no length."""
     return {
         "type": "bar",
@@ -116,7 +125,7 @@ def _chosen(rows: Sequence[Row], at: Sequence[float], key: str, fill: Fill) -> T
         "y": [top + BAR_AT for top in at],
         "width": BAR,
         "marker": _by_row([fill(row) for row in rows]),
-        **_marks(rows, key),
+        **marks,
         **theme.steady(),
     }
 

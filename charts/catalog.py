@@ -19,7 +19,7 @@ from charts.theme import Look, plain
 FORMATS = ("webinar", "self-paced", "instructor-led", "unknown")
 
 
-def _in_order(formats: pd.Series[Any]) -> list[str]:
+def in_order(formats: pd.Series[Any]) -> list[str]:
     """Order formats always alike, a new one before the unknown."""
     found = set(formats)
     new = sorted(found - set(FORMATS))
@@ -29,7 +29,7 @@ def _in_order(formats: pd.Series[Any]) -> list[str]:
 def courses_by_year(counts: pd.DataFrame, whole: pd.DataFrame, *, look: Look) -> go.Figure:
     """Draw courses by year and format, from ``analysis.catalog.courses_by_year_and_format``."""
     both = beside(counts, whole, ["year", "format"])
-    return columns(both, _in_order(both["format"]), look=look)
+    return columns(both, in_order(both["format"]), look=look)
 
 
 def courses_by_format(counts: pd.DataFrame, whole: pd.DataFrame, *, look: Look) -> go.Figure:
@@ -109,7 +109,7 @@ def host_by_format(counts: pd.DataFrame, whole: pd.DataFrame, *, look: Look, mos
     """Draw a map of hosts and formats, "not stated" in a column apart, from the measure of that name."""
     both = beside(counts, whole, ["host", "format"])
     shown = []
-    for place, name in enumerate(_in_order(both["format"])):
+    for place, name in enumerate(in_order(both["format"])):
         label = plain(wording.format_label(name))
         is_unknown = name == theme.UNKNOWN
         shown.append(

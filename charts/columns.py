@@ -45,7 +45,7 @@ def labeled(years: Sequence[int]) -> list[int]:
     return [years[0], years[-1]]
 
 
-def columns(both: pd.DataFrame, formats: Sequence[str], *, look: Look) -> go.Figure:
+def columns(both: pd.DataFrame, formats: Sequence[str], *, look: Look, counted: str = "course") -> go.Figure:
     """Draw a column a year.
 
     Parameters
@@ -54,6 +54,8 @@ def columns(both: pd.DataFrame, formats: Sequence[str], *, look: Look) -> go.Fig
         ``year`` (null is "no date"), ``format``, ``chosen`` and ``whole``.
     formats
         The formats from the bottom of a column to its top, and in the legend.
+    counted
+        What a number counts, in the singular, for the text under a pointer.
     """
     years = both["year"].dropna().astype("int64")
     axis, undated = places(int(years.min()), int(years.max())) if len(years) else ([], 1)
@@ -65,8 +67,8 @@ def columns(both: pd.DataFrame, formats: Sequence[str], *, look: Look) -> go.Fig
     above = legend.layout(entries, plot_height=height - TICKS)
     return theme.figure(
         [
-            _whole(by_place, undated, told, look),
-            *(_format(both, name, formats, undated, look) for name in formats),
+            _whole(by_place, undated, told, look, counted),
+            *(_format(both, name, formats, undated, look, counted) for name in formats),
             _quiet(axis, by_place["place"].tolist(), look),
             _numbers(by_place, undated, told, look),
             *legend.traces(entries, look),
@@ -107,7 +109,7 @@ def _name(place: int, undated: int) -> str:
     return "No date" if place == undated else str(place)
 
 
-def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look) -> Trace:
+def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look, counted: str) -> Trace:
     """Draw the pale columns behind, and a number on top of each where Plotly finds room for it."""
     rows = list(zip(by_place["place"], by_place["chosen"], by_place["whole"], strict=True))
     return {
@@ -126,7 +128,7 @@ def _whole(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Look
         "constraintext": "both",
         "cliponaxis": False,
         "customdata": [_key(place, undated) for place, _, _ in rows],
-        "hovertext": [hover(_name(place, undated), chosen, whole) for place, chosen, whole in rows],
+        "hovertext": [hover(_name(place, undated), chosen, whole, counted) for place, chosen, whole in rows],
         "hovertemplate": "%{hovertext}<extra></extra>",
         **theme.steady(look.ink),
     }
@@ -174,7 +176,9 @@ def _numbers(by_place: pd.DataFrame, undated: int, told: Sequence[int], look: Lo
     }
 
 
-def _format(both: pd.DataFrame, name: str, formats: Sequence[str], undated: int, look: Look) -> Trace:
+def _format(
+    both: pd.DataFrame, name: str, formats: Sequence[str], undated: int, look: Look, counted: str
+) -> Trace:
     """Draw one format's part of every column, on top of the formats before it."""
     below = both[both["format"].isin(formats[: formats.index(name)])].groupby("place")["chosen"].sum()
     own = both[(both["format"] == name) & (both["chosen"] > 0)]
@@ -188,7 +192,7 @@ def _format(both: pd.DataFrame, name: str, formats: Sequence[str], undated: int,
         "marker": theme.format_fill(look, name),
         "customdata": [_key(place, undated) for place in own["place"]],
         "hovertext": [
-            hover(f"{_name(place, undated)}, {label}", chosen, whole)
+            hover(f"{_name(place, undated)}, {label}", chosen, whole, counted)
             for place, chosen, whole in zip(own["place"], own["chosen"], own["whole"], strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",

@@ -80,9 +80,9 @@ def part(look: Look, chosen: int, whole: int) -> str:
     return f"<b>{wording.number(chosen)}</b>{of_whole}"
 
 
-def hover(name: str, chosen: int, whole: int) -> str:
+def hover(name: str, chosen: int, whole: int, counted: str = "course") -> str:
     """Write what a pointer over a mark says: its full name, then the count in words."""
-    said = wording.count(whole, "course")
+    said = wording.count(whole, counted)
     if chosen != whole:
         said = f"{wording.number(chosen)} of {said}"
     return f"<b>{plain(name)}</b><br>{said}"

@@ -116,7 +116,7 @@ def comments_by_theme(shown: pd.DataFrame, *, look: Look) -> go.Figure:
         is_none = row.value == NO_THEME
         return theme.hatched(look) if is_none else {"color": look.accent, "line": {"width": 0}}
 
-    return bars(rows, key="theme", fill=fill, look=look)
+    return bars(rows, key="theme", fill=fill, look=look, counted="comment")
 
 
 def _capital(name: str) -> str:

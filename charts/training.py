@@ -10,9 +10,13 @@ import plotly.graph_objects as go
 
 from analysis import periods, wording
 from charts import months, rates
+from charts.bars import bars
+from charts.catalog import in_order
+from charts.columns import columns
 from charts.months import Month
 from charts.rates import Rate
-from charts.theme import Look
+from charts.rows import Row, beside, longest
+from charts.theme import Look, format_fill
 
 HIDDEN = "hidden: a small group, or the next smallest"
 NO_RATE = "completions only, no rate"
@@ -112,3 +116,57 @@ def hours_by_month(shown: pd.DataFrame, *, look: Look, fiscal_start: int = perio
 def hours(value: float) -> str:
     """Write hours on an axis and at a column: 12.5, 1,168."""
     return f"{value:,.1f}".removesuffix(".0")
+
+
+COMPLETION = "completion"
+
+
+def completed_by_year(shown: pd.DataFrame, whole: pd.DataFrame, *, look: Look) -> go.Figure:
+    """Draw completions by the course's year and format, on the axis that courses by year have."""
+    both = _beside(shown, whole, ["year", "format"])
+    return columns(both, in_order(both["format"]), look=look, counted=COMPLETION)
+
+
+def completed_by(shown: pd.DataFrame, whole: pd.DataFrame, by: str, *, look: Look) -> go.Figure:
+    """Draw completions by format, host or topic as bars, each name with its hours.
+
+    Pale bars behind are of all courses, where only some are chosen; hidden rows are named without a bar.
+    """
+    both = _beside(shown, whole, [by])
+    names, rest = longest(both, by, MOST)
+    chosen, all_ = (dict(zip(both[by], both[side].tolist(), strict=True)) for side in ("chosen", "whole"))
+    spent = dict(zip(shown[by], shown["hours"], strict=True))
+    rows = [
+        Row(
+            name,
+            _with_hours(by, name, spent.get(name)),
+            int(chosen[name]),
+            int(all_[name]),
+        )
+        for name in names
+    ]
+
+    def fill(row: Row) -> dict[str, Any]:
+        if by == "format":
+            return format_fill(look, row.value)
+        return {"color": look.accent, "line": {"width": 0}}
+
+    noun = by if rest and rest.rows == 1 else f"{by}s"
+    return bars(rows, key=by, fill=fill, look=look, rest=rest, noun=noun, counted=COMPLETION)
+
+
+def _beside(shown: pd.DataFrame, whole: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    sides = [
+        frame.loc[:, [*by, "completed"]]
+        .rename(columns={"completed": "course_count"})
+        .dropna(subset="course_count")
+        for frame in (shown, whole)
+    ]
+    return beside(sides[0], sides[1], by)
+
+
+def _with_hours(by: str, name: str, spent: Any) -> str:
+    label = wording.format_name(name) if by == "format" else name
+    if spent is None or pd.isna(spent) or not spent:
+        return label
+    return f"{label} · {hours(float(spent))} {'hour' if float(spent) == 1 else 'hours'}"

@@ -131,8 +131,11 @@ class Answer(Generic[FramesT]):
 
     @property
     def showing(self) -> str:
-        """The filter in words."""
-        return self.frames.asked.chosen.describe()
+        """The filter in words; of what stands alongside the catalog, with the courses chosen there."""
+        asked: Any = self.frames.asked
+        said: str = asked.chosen.describe()
+        courses = getattr(asked, "courses", None)
+        return f"{courses.describe()}; {said}" if courses is not None and courses.narrows else said
 
 
 def as_json(said: Answer[Measured]) -> dict[str, object]:
@@ -149,10 +152,15 @@ def as_json(said: Answer[Measured]) -> dict[str, object]:
         "columns": columns,
         "rows": rows,
         "hidden": said.hidden,
-        "filter": _changed(said.frames.asked.chosen),
+        "filter": _filter(said.frames.asked),
         "role": said.frames.asked.role,
         "data_version": said.data_version,
     }
+
+
+def _filter(asked: Any) -> dict[str, object]:
+    courses = getattr(asked, "courses", None)
+    return {**_changed(asked.chosen), **(_changed(courses) if courses is not None else {})}
 
 
 def _changed(chosen: Any) -> dict[str, object]:

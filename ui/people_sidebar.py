@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -102,6 +103,11 @@ def chosen() -> PeopleFilter:
         courses=tuple(keys[label] for label in said[COURSE] or () if label in keys),
         channels=tuple(said[CHANNEL] or ()),
     )
+
+
+def chosen_alongside() -> PeopleFilter:
+    """The branches and the period chosen; what only other pages offer is left open."""
+    return replace(chosen(), topics=(), courses=(), channels=())
 
 
 def show_all() -> None:

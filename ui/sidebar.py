@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import wording
 from analysis.filters import NONE, CourseFilter, Undated
-from ui import state
+from ui import people_sidebar, state
 
 HOST, FORMAT, TOPIC, FIRST, LAST, UNDATED, EVERY = (
     "host", "format", "topic", "from", "to", "undated", "topics"
@@ -40,6 +40,14 @@ def course_filter() -> None:
             key=EVERY,
             bind="query-params",
         )
+
+
+def explore_filter() -> None:
+    """Draw the filter of Explore: of the catalog, and of the training and answers that stand alongside."""
+    course_filter()
+    there = state.people_choices()
+    if there.branches or there.months:
+        people_sidebar.people_filter("Narrow training and answers", courses=False, channels=False)
 
 
 def _many(label: str, key: str, options: Sequence[str], placeholder: str, when_none: str) -> None:

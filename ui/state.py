@@ -72,12 +72,16 @@ def role() -> Role:
     return chosen
 
 
-def people(finding_id: str, chosen: PeopleFilter | None = None) -> Answer[PeopleFrames]:
+def people(
+    finding_id: str, chosen: PeopleFilter | None = None, courses: CourseFilter | None = None
+) -> Answer[PeopleFrames]:
     """Answer a finding about training or satisfaction for this reader, measured once per data version.
 
-    Role, filter, day and the library's settings are all part of what an answer is kept by.
+    ``courses`` narrows what stands alongside the catalog. Role, filter, day and the library's settings are
+    all part of what an answer is kept by.
     """
-    return _people(finding_id, _asked(chosen or PeopleFilter()), store().data_version)
+    asked = replace(_asked(chosen or PeopleFilter()), courses=courses or CourseFilter())
+    return _people(finding_id, asked, store().data_version)
 
 
 def _asked(chosen: PeopleFilter) -> PeopleAsked:

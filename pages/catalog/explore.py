@@ -1,9 +1,9 @@
-"""Explore: the catalog by year, format, host and topic, each narrowing the others."""
+"""Explore: the catalog, and alongside it what staff completed and patrons said, each narrowing the others."""
 
 import streamlit as st
 
 from analysis import wording
-from ui import show, sidebar, state, text
+from ui import explore, show, sidebar, state, text
 
 st.title("Explore the catalog")
 
@@ -47,17 +47,6 @@ if not courses:
     show.nothing_matches(chosen)
     st.stop()
 
-year, form = st.columns([3, 2], gap="medium")
-with year:
-    show.result(by_year, narrow=sidebar.narrow)
-with form:
-    show.result(state.answer("catalog.courses_by_format", chosen), narrow=sidebar.narrow)
-
-host, topic = st.columns(2, gap="medium")
-with host:
-    show.result(state.answer("catalog.courses_by_host", chosen), narrow=sidebar.narrow)
-with topic:
-    show.result(state.answer("catalog.courses_by_topic", chosen), narrow=sidebar.narrow)
-
-show.result(state.answer("catalog.topic_by_year", chosen), narrow=sidebar.narrow)
-show.result(state.answer("catalog.host_by_format", chosen), narrow=sidebar.narrow)
+explore.catalog_and_training(chosen, by_year)
+explore.satisfaction()
+explore.maps(chosen)

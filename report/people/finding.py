@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from analysis import wording
 from analysis.disclosure import PATRON_MINIMUM, STAFF_MINIMUM
+from analysis.filters import CourseFilter
 from analysis.people_filter import PeopleFilter
 from charts.theme import Look
 from data.store import Store
@@ -49,12 +50,16 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class PeopleAsked:
-    """What was asked about people: with which filter, by whom, on which day, in which library."""
+    """What was asked about people: with which filter, by whom, on which day, in which library.
+
+    ``courses`` narrows what stands alongside the catalog to the courses chosen there.
+    """
 
     chosen: PeopleFilter = field(default_factory=PeopleFilter)
     role: Role = "director"
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
     house: House = field(default_factory=House)
+    courses: CourseFilter = field(default_factory=CourseFilter)
 
 
 @dataclass(frozen=True, slots=True)

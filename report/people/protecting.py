@@ -31,6 +31,27 @@ def staff(source: Source, seen: Seen, groups: Sequence[str], **how: Any) -> Seen
     return replace(kept, rows=kept.rows.drop(columns="people"), n=n, left_out={})
 
 
+def alone(source: Source, seen: Seen, groups: Sequence[str]) -> Seen:
+    """Hide small groups of staff in a table that no filter narrows; ``people`` is taken off again."""
+    numbers = list(seen.rows.select_dtypes("number").columns.drop(list(groups), errors="ignore"))
+    told = protect(
+        seen.rows,
+        size="people",
+        minimum=source.staff.minimum,
+        groups=list(groups),
+        values=numbers,
+        adds="completed",
+    )
+    rows = told.frame.drop(columns="people")
+    return replace(seen, rows=rows, n=_sum(rows, "completed"), hidden=told.hidden)
+
+
+def nothing(seen: Seen, groups: Sequence[str]) -> Seen:
+    """Show no numbers at all, and nothing else that was measured."""
+    numbers = [name for name in seen.rows.select_dtypes("number").columns if name not in groups]
+    return replace(_nothing(seen, groups, numbers), left_out={}, more={})
+
+
 def patrons(source: Source, seen: Seen, groups: Sequence[str], *, size: str = "n", **how: Any) -> Seen:
     """Hide small groups of answers, from everybody."""
     kept = _kept(source, seen, source.patrons, groups, {"size": size, **how})
