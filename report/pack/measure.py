@@ -10,7 +10,7 @@ import fontpkg_noto_sans
 from fontTools.ttLib import TTFont
 
 FONTS: Final = Path(fontpkg_noto_sans.__file__).with_name("files")
-WIDER: Final = {"Georgia": 1.04, "Calibri": 0.93}
+WIDER: Final = {"Georgia": 1.04, "Calibri": 0.93, "Noto Sans": 1.0}
 """Width of a font's letters as a part of Noto Sans's, rounded up; measured over English text."""
 
 LINE: Final = 1.22

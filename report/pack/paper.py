@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -15,7 +16,7 @@ from fontTools.ttLib import TTFont
 from analysis import wording
 from charts.theme import LIGHT
 from report.pack import drawing
-from report.pack.outline import Item, Outline
+from report.pack.outline import PRACTICE, Item, Outline, cards, foot, shows
 from report.pack.printable import one_line, printable
 from report.pack.svg import svg
 
@@ -66,11 +67,13 @@ def displayable(value: Any) -> Any:
 def _pack(outline: Outline) -> dict[str, Any]:
     cover = [outline.library, outline.period, f"Made on {wording.day(outline.made_on)}"]
     if outline.is_practice:
-        cover.append("Practice data: an invented library, not a real one.")
-    cards = {item.answer.finding.id: item.answer.finding for item in outline.items}.values()
+        cover.append(PRACTICE)
     return {
         "title": one_line(outline.title) or "Board report",
         "author": one_line(outline.library) or "Front Desk",
+        "accent": outline.accent,
+        "logo": base64.b64encode(outline.logo).decode("ascii"),
+        "logo_alt": printable(f"Logo of {outline.library or 'the library'}"),
         "ink": LIGHT.ink,
         "gray": LIGHT.gray,
         "rule": LIGHT.rule,
@@ -80,9 +83,9 @@ def _pack(outline: Outline) -> dict[str, Any]:
         "method": [
             {
                 "title": one_line(card.title) or "Finding",
-                "text": printable(f"{card.method.counts} {card.method.left_out} {card.method.level}"),
+                "text": printable(card.text),
             }
-            for card in cards
+            for card in cards(outline)
         ],
     }
 
@@ -91,15 +94,12 @@ def _item(item: Item, outline: Outline) -> dict[str, Any]:
     said = item.answer
     table = [[one_line(cell, 200) for cell in row] for row in drawing.cells(said)]
     left = len(table) - 1 - ROWS_A_TABLE
-    foot = f"{said.foot}. Data of {wording.day(said.frames.asked.today)}."
-    if left > 0:
-        foot += f" {wording.count(left, 'more row')} in the workbook."
     return {
         "headline": one_line(item.headline) or one_line(said.finding.title) or "Finding",
-        "shows": printable(f"{said.finding.shows} Showing {said.showing}."),
-        "svg": svg(drawing.spec(said, outline.accent), "Noto Sans"),
+        "shows": printable(shows(said)),
+        "svg": svg(drawing.spec(said, outline.accent, item.headline), "Noto Sans", wide=True),
         "alt": printable(drawing.as_text(said)),
-        "foot": printable(foot),
+        "foot": printable(foot(said, left=max(left, 0), is_practice=outline.is_practice)),
         "table_title": one_line(f"{said.finding.title}: the numbers"),
         "table": table[: ROWS_A_TABLE + 1],
     }

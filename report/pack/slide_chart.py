@@ -22,7 +22,8 @@ from pptx.util import Emu, Pt
 from charts.spec import NUMBER_FORMATS, Series, Spec
 from charts.theme import LIGHT, ink_on
 from report.pack.printable import one_line
-from report.pack.svg import written
+from report.pack.svg_along import ends_of, step_of
+from report.pack.svg_parts import written
 
 Box = tuple[int, int, int, int]
 
@@ -40,9 +41,6 @@ MONTHS_BY_YEAR: Final = 24
 
 SHORT: Final = 0.14
 """Share of the axis below which a bar has no room for its number."""
-
-MOST_PARTS: Final = 5
-"""Parts that the grid lines of a line's axis make of it."""
 
 NARROW: Final = 0.045
 """Share of answers below which a part of a bar has none."""
@@ -143,7 +141,7 @@ def _axes(chart: Any, spec: Spec) -> None:
     if len(spec.months) > MONTHS_BY_YEAR:
         _twice_a_year(names)
     if spec.kind == "line" or (spec.kind == "columns" and len(spec.categories) > MONTHS_BY_YEAR):
-        values.visible, values.major_unit = True, _parts(low, high)
+        values.visible, values.major_unit = True, step_of(low, high)
         values.has_major_gridlines = True
         values.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
         values.format.line.fill.background()
@@ -170,29 +168,14 @@ def reach(spec: Spec) -> tuple[float, float]:
     if spec.kind == "likert":
         return 0.0, 1.0
     if spec.kind == "line":
-        return _reach_of_line(spec)
+        return ends_of(spec)
     if spec.kind == "columns" and len(spec.categories) > MONTHS_BY_YEAR:
-        return min(0.0, _reach_of_line(spec)[0]), _reach_of_line(spec)[1]
+        return min(0.0, ends_of(spec)[0]), ends_of(spec)[1]
     low = min(0.0, spec.lowest * 1.15)
     high = max(0.0, spec.highest * 1.15) or (0.0 if low else 1.0)
     if spec.unit == "share":
         high = 1.0 if spec.highest <= 1.0 else high
     return low, high
-
-
-def _reach_of_line(spec: Spec) -> tuple[float, float]:
-    """Round the ends of a line's axis outward to a step that makes at most five parts; shares end at 100%."""
-    low, high = spec.lowest, spec.highest
-    steps = (digit * 10.0**power for power in range(-3, 12) for digit in (1, 2.5, 5))
-    step = next(each for each in steps if -(-high // each) - low // each <= MOST_PARTS)
-    ends = (low // step) * step, max(-(-high // step), low // step + 1) * step
-    return ends if spec.unit != "share" else (max(ends[0], 0.0), min(ends[1], 1.0))
-
-
-def _parts(low: float, high: float) -> float:
-    """Give the step that a line's axis was rounded to."""
-    steps = (digit * 10.0**power for power in range(-3, 12) for digit in (1, 2.5, 5))
-    return next(each for each in steps if (high - low) / each <= MOST_PARTS + 1e-9)
 
 
 def _marks(chart: Any, spec: Spec) -> None:

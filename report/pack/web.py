@@ -9,7 +9,7 @@ from typing import Final
 from analysis import wording
 from charts.theme import LIGHT
 from report.pack import drawing
-from report.pack.outline import Item, Outline, notes
+from report.pack.outline import PRACTICE, Item, Outline, foot, notes, shows
 from report.pack.printable import printable
 from report.pack.svg import svg
 
@@ -38,7 +38,7 @@ def html_bytes(outline: Outline) -> bytes:
     """Write the pack as one HTML file in UTF-8; every text in it is escaped."""
     told = [outline.library, outline.period, f"Made on {wording.day(outline.made_on)}"]
     if outline.is_practice:
-        told.append("Practice data: an invented library, not a real one.")
+        told.append(PRACTICE)
     cover = "".join(f"<p class='note'>{_text(line)}</p>" for line in told if line)
     changes = "".join(f"<li>{_text(line)}</li>" for line in outline.changes)
     if changes:
@@ -68,14 +68,14 @@ def _logo(outline: Outline) -> str:
 
 def _finding(item: Item, outline: Outline) -> str:
     said = item.answer
-    drawn = svg(drawing.spec(said, outline.accent))
+    drawn = svg(drawing.spec(said, outline.accent, item.headline))
     label = escape(printable(drawing.as_text(said)), quote=True)
     figure = drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1) if drawn else _table(item)
     behind = f"<details><summary>Table</summary>{_table(item)}</details>" if drawn else ""
     return (
         f"<section><h2>{_text(item.headline)}</h2>"
-        f"<p class='note'>{_text(said.finding.shows)} Showing {_text(said.showing)}.</p>{figure}"
-        f"<p class='note'>{_text(said.foot)}. Data of {wording.day(said.frames.asked.today)}.</p>{behind}"
+        f"<p class='note'>{_text(shows(said))}</p>{figure}"
+        f"<p class='note'>{_text(foot(said, is_practice=outline.is_practice))}</p>{behind}"
         f"<details><summary>How it is counted</summary><pre>{_text(notes(item))}</pre></details></section>"
     )
 
