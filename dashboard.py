@@ -29,6 +29,7 @@ else:
             ],
             "Staff": [
                 st.Page("pages/staff/training.py", title="Training", url_path="training"),
+                st.Page("pages/staff/credit.py", title="CE credit", url_path="ce-credit"),
             ],
             "Patrons": [
                 st.Page("pages/patrons/satisfaction.py", title="Satisfaction", url_path="satisfaction"),
@@ -44,6 +45,7 @@ else:
             ],
         },
         filters={
+            "ce-credit": people_sidebar.only_view,
             "explore": sidebar.explore_filter,
             "courses": sidebar.course_filter,
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),

@@ -27,6 +27,8 @@ PRIOR_LEARNING: Final = "prior learning gives no hours"
 OVER_THE_MOST: Final = "over the most that counts of its kind"
 
 EVIDENCE: Final = ("completed_on", "course_label", "categories", "hours", "credit", "because")
+WHERE_FROM: Final = ("upload_id", "source_row")
+"""Where an activity was read, kept with the evidence where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Rule:
 
     ``minimums`` and ``maximums`` map kinds ("A+B", "technology") to credit. ``cycle_anchor`` is a day
     on which a fixed cycle begins. One credit is ``minutes_per_hour`` minutes; each activity is
-    rounded down to ``round_down_to`` where that is known. Kinds of ``half_credit`` count half.
+    rounded down to ``round_down_to`` where that is known. Kinds of ``half_credit`` count half. ``check``
+    says what about the rule is unsure.
     """
 
     rule_id: str
@@ -54,6 +57,13 @@ class Rule:
     source: str = ""
     read_on: date | None = None
     note: str = ""
+    check: str = ""
+
+    @property
+    def every_kind(self) -> tuple[str, ...]:
+        """The kinds that the rule tells apart: of its minimums, its maximums and what counts half."""
+        limits = (kind for pair in (*self.minimums, *self.maximums) for kind in pair.split("+"))
+        return tuple(dict.fromkeys([*limits, *self.half_credit]))
 
     def cycle(self, today: date, start: date | None = None) -> tuple[date, date]:
         """Give the first and the last day of the cycle that holds a day.
@@ -111,6 +121,7 @@ def rule_of(row: Mapping[str, str]) -> Rule:
         source=row["source"],
         read_on=date.fromisoformat(row["read_on"]),
         note=row["note"],
+        check=row.get("check", ""),
     )
 
 
@@ -126,7 +137,8 @@ def activities(completions: Rows, courses: Rows) -> Rows:
     -------
     LazyFrame
         ``staff_key``, ``course_key``, ``course_label``, ``completed_on``, ``hours`` (the file's, else
-        the catalog's length, else null), ``is_prior_learning``: by person and day, undated last.
+        the catalog's length, else null), ``is_prior_learning``, ``upload_id``, ``source_row``: by person
+        and day, undated last.
     """
     known = courses.select("course_id", "label", "minutes")
     as_written = nw.concat_str(nw.lit("name:"), nw.col("course_as_written").str.to_lowercase())
@@ -141,8 +153,16 @@ def activities(completions: Rows, courses: Rows) -> Rows:
             course_label=label,
             hours=hours,
         )
-        .select("staff_key", "course_key", "course_label", "completed_on", "hours", "is_prior_learning")
-        .sort("staff_key", "completed_on", "course_label", nulls_last=True)
+        .select(
+            "staff_key",
+            "course_key",
+            "course_label",
+            "completed_on",
+            "hours",
+            "is_prior_learning",
+            *WHERE_FROM,
+        )
+        .sort("staff_key", "completed_on", "course_label", *WHERE_FROM, nulls_last=True)
     )
 
 
@@ -152,7 +172,8 @@ class Credit:
 
     ``kinds`` has a row for each minimum and maximum: ``kind``, ``earned``, ``at_least``, ``at_most``,
     ``missing``. ``evidence`` lists the activities of the cycle (and those without a date) with the
-    credit each gives, and why where it gives none; ``EVIDENCE`` are its columns.
+    credit each gives, and why where it gives none; ``EVIDENCE`` are its columns, and ``WHERE_FROM`` where
+    the activities have them.
     """
 
     rule: Rule
@@ -205,7 +226,7 @@ def credit(activities: pd.DataFrame, rule: Rule, today: date, start: date | None
         due_on=last,
         earned=float(evidence["credit"].sum()),
         kinds=_kinds(evidence, rule),
-        evidence=evidence.loc[:, list(EVIDENCE)],
+        evidence=evidence.loc[:, [*EVIDENCE, *(name for name in WHERE_FROM if name in evidence)]],
     )
 
 
@@ -261,10 +282,10 @@ def _kinds(evidence: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(numbers)
 
 
-def standing(
+def each(
     activities: pd.DataFrame, people: pd.DataFrame, rules: Mapping[str, Rule], today: date
-) -> pd.DataFrame:
-    """Say where everybody stands. For the trainer only.
+) -> dict[str, Credit]:
+    """Hold everybody's activities against their own rule. For the trainer only.
 
     Parameters
     ----------
@@ -275,20 +296,42 @@ def standing(
 
     Returns
     -------
+    dict
+        The person's key -> where they stand, in the order of ``people``.
+    """
+    own = dict(tuple(activities.groupby("staff_key", sort=False)))
+    nothing = activities.iloc[:0]
+    starts = pd.to_datetime(people["start_on"])
+    persons = zip(people["staff_key"], people["rule_id"], starts, starts.notna(), strict=True)
+    return {
+        staff_key: credit(
+            own.get(staff_key, nothing), rules[rule_id], today, start_on.date() if is_known else None
+        )
+        for staff_key, rule_id, start_on, is_known in persons
+    }
+
+
+def standing(
+    activities: pd.DataFrame, people: pd.DataFrame, rules: Mapping[str, Rule], today: date
+) -> pd.DataFrame:
+    """Say where everybody stands, from what ``each`` is given. For the trainer only.
+
+    Returns
+    -------
     DataFrame
         ``staff_key``, ``rule_id``, ``hours`` (asked for), ``earned``, ``missing``, ``due_on``,
         ``days_left``, ``is_met``: those who lack something first, by the day it is due.
     """
-    found = []
-    starts = pd.to_datetime(people["start_on"])
-    persons = zip(people["staff_key"], people["rule_id"], starts, starts.notna(), strict=True)
-    for staff_key, rule_id, start_on, is_known in persons:
-        start = start_on.date() if is_known else None
-        one = credit(activities.loc[activities["staff_key"] == staff_key], rules[rule_id], today, start)
-        found.append(
-            (staff_key, rule_id, one.rule.hours, one.earned, one.missing,
-             pd.Timestamp(one.due_on), (one.due_on - today).days, one.is_met)
-        )  # fmt: skip
+    return in_order(each(activities, people, rules, today), today)
+
+
+def in_order(credits: Mapping[str, Credit], today: date) -> pd.DataFrame:
+    """Give the table of ``standing`` from what ``each`` found."""
+    found = [
+        (key, one.rule.rule_id, one.rule.hours, one.earned, one.missing,
+         pd.Timestamp(one.due_on), (one.due_on - today).days, one.is_met)
+        for key, one in credits.items()
+    ]  # fmt: skip
     columns = ["staff_key", "rule_id", "hours", "earned", "missing", "due_on", "days_left", "is_met"]
     told = pd.DataFrame(found, columns=columns)
     return told.sort_values(["is_met", "due_on", "staff_key"], ignore_index=True)

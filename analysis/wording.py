@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from math import isinf
+from math import ceil, floor, isinf
 from typing import Final
 
 COUNT_TICKS: Final = ",d"
@@ -109,6 +109,18 @@ def hours(value: float) -> str:
     """Write hours in a sentence: "9 hours", "1 hour", "45 min", "1 h 30 min"."""
     whole = round(value * 60)
     return minutes(whole) if whole % 60 or not whole else count(whole // 60, "hour")
+
+
+def credit(value: float, unit: str, *, is_missing: bool = False) -> str:
+    """Write credit with its unit: "23.5 contact hours", "1 hour", "4 LEU"; never rounded in one's favor.
+
+    What is earned is cut after two decimals, what is missing goes up to the next.
+    """
+    step = 1e-9 if not is_missing else -1e-9
+    hundredths = ceil(value * 100 + step) if is_missing else floor(value * 100 + step)
+    text = f"{hundredths / 100:,.2f}".rstrip("0").rstrip(".")
+    plural = unit if text == "1" or unit.isupper() else f"{unit}s"
+    return f"{text} {plural}"
 
 
 def points(value: float, *, is_signed: bool = False) -> str:

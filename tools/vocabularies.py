@@ -28,7 +28,9 @@ class Rule:
 RULES = {
     "credit_rules.csv": Rule(
         ("rule_id",),
-        may_be_empty=("cycle_anchor", "round_down_to", "minimums", "maximums", "half_credit", "note"),
+        may_be_empty=(
+            *("cycle_anchor", "round_down_to", "minimums", "maximums", "half_credit", "note", "check"),
+        ),
     ),
     "comment_themes.csv": Rule(("theme", "phrase")),
     "hosts.csv": Rule(("name",), spellings="aliases", may_be_empty=("aliases",)),

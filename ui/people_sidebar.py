@@ -36,6 +36,12 @@ def people_filter(title: str, *, courses: bool = True, channels: bool = True) ->
         view()
 
 
+def only_view() -> None:
+    """Offer nothing but the view: of pages on which no period or branch is chosen."""
+    with st.sidebar:
+        view()
+
+
 def view() -> None:
     """Let the reader see what another reader would see."""
     st.selectbox(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -27,11 +27,14 @@ ROWS_ON_SCREEN = 60
 Narrow = Callable[[list[str]], None]
 
 
-def result(said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = False) -> None:
+def result(
+    said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = False, columns: Sequence[str] = ()
+) -> None:
     """Show a finding from top to bottom, in the order every finding has.
 
     ``narrow`` lets a click on a mark choose what the mark stands for: it gets key and value in turn.
-    ``is_list`` shows a finding without a figure row by row, instead of one line for each group.
+    ``is_list`` shows a finding without a figure row by row, instead of one line for each group; ``columns``
+    are those that the list has room for.
     """
     look = state.look()
     key = said.finding.id.replace(".", "_")
@@ -40,6 +43,8 @@ def result(said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = F
         pass
     elif said.finding.figure is None:
         rows = _readable(said) if is_list else _grouped(said)
+        if columns:
+            rows = rows.loc[:, [said.finding.headings[name] for name in columns]]
         text.write(text.table(rows.head(ROWS_ON_SCREEN), look))
     else:
         _figure(said, key, narrow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.store import derive_training
+from data.store import derive_training, saved
 from data.store.backup import Backup
 from data.store.change import Change, new_id
 from data.store.preferences import read
@@ -47,6 +47,7 @@ def delete_person(change: Change, person: str, key_path: Path, *, by: str) -> De
     _quiet_problems(change, key, person)
     records = sum(_delete(change, table, kind, key) for table, kind in _RECORDS.items())
     cursor.execute("DELETE FROM people_written WHERE staff_key = $1", [key])
+    saved.delete_person(cursor, key)
     cursor.execute(
         "UPDATE uploads SET original = NULL WHERE upload_id IN (SELECT unnest($1::VARCHAR[]))", [uploads]
     )

@@ -1,6 +1,7 @@
 """What people save: by kind and name, as JSON, with a line in the audit for each saving and forgetting.
 
-Nothing that is counted comes from here, so saving does not make answers older and owes the ledger no line.
+Only what a library decided about credit (``COUNTED``) changes an answer: saving it makes answers older.
+Nothing here owes the ledger a line.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 import duckdb
 
+from data.store import settings
 from data.store.change import Change, new_id
 from data.store.text import storable
 from data.store.write import insert
@@ -20,6 +22,14 @@ from data.store.write import insert
 LONGEST_NAME: Final = 120
 LARGEST: Final = 8_000_000
 """Characters of JSON; a picture for the cover is the largest thing in it."""
+
+CREDIT_RULE: Final = "credit rule"
+CREDIT_ROLES: Final = "credit roles"
+CREDIT_KINDS: Final = "credit kinds"
+CREDIT_START: Final = "credit start"
+"""Of a person, whose staff key is its name: it is deleted with them."""
+COUNTED: Final = (CREDIT_RULE, CREDIT_ROLES, CREDIT_KINDS, CREDIT_START)
+"""Kinds that findings about credit are counted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ def save(
     saved_id = new_id()
     insert(change.cursor, "saved", [(saved_id, kind, called, written, by, change.at, None)])
     _note(change, f"save {kind}", saved_id, by)
+    _make_older(change, kind)
     return saved_id
 
 
@@ -70,6 +81,7 @@ def forget(change: Change, saved_id: str, *, by: str) -> bool:
         return False
     change.cursor.execute("UPDATE saved SET undone_at = ? WHERE saved_id = ?", [change.at, saved_id])
     _note(change, f"forget {found[0]}", saved_id, by)
+    _make_older(change, found[0])
     return True
 
 
@@ -83,6 +95,16 @@ def listed(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Saved]:
     return [
         Saved(saved_id, kind, name, json.loads(value), by, at) for saved_id, kind, name, value, by, at in rows
     ]
+
+
+def delete_person(cursor: duckdb.DuckDBPyConnection, staff_key: str) -> None:
+    """Delete what was saved about a person, what was forgotten or replaced too."""
+    cursor.execute("DELETE FROM saved WHERE kind = ? AND name = ?", [CREDIT_START, staff_key])
+
+
+def _make_older(change: Change, kind: str) -> None:
+    if kind in COUNTED:
+        settings.renew_data_version(change.cursor)
 
 
 def _note(change: Change, action: str, subject: str, by: str) -> None:

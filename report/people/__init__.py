@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, patrons, training
+from report.people import alongside, credit, patrons, training
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
-    finding.id: finding for finding in (*training.FINDINGS, *alongside.FINDINGS, *patrons.FINDINGS)
+    finding.id: finding
+    for finding in (*training.FINDINGS, *credit.FINDINGS, *alongside.FINDINGS, *patrons.FINDINGS)
 }
 """Every finding about people, by id."""

@@ -131,7 +131,7 @@ def test_a_cycle_begins_on_the_day_of_the_person(today: date, start: date, cycle
 def test_a_personal_cycle_needs_a_day() -> None:
     with pytest.raises(ValueError, match="each person's own date"):
         RULES["new-york"].cycle(TODAY)
-    assert RULES["texas-director"].cycle(TODAY) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert RULES["texas-director"].cycle(TODAY) == (date(2026, 10, 1), date(2027, 9, 30))
 
 
 def test_every_rule_names_its_source_and_when_it_was_read() -> None:
@@ -154,26 +154,37 @@ def test_those_who_lack_something_come_first_by_when_it_is_due() -> None:
          "start_on": pd.to_datetime([START, START, None])}
     )  # fmt: skip
     found = credit.standing(rows, people, RULES, TODAY)
-    assert found["staff_key"].tolist() == ["p3", "p1", "p2"]
-    assert found["days_left"].tolist() == [37, 218, 218]
-    assert found["missing"].tolist() == [10, 6, 0]
+    assert found["staff_key"].tolist() == ["p1", "p3", "p2"]
+    assert found["days_left"].tolist() == [218, 310, 218]
+    assert found["missing"].tolist() == [6, 10, 0]
 
 
 def test_hours_are_the_files_else_the_catalogs(measured: Measured) -> None:
-    done = {"level": "course", "status": "completed", "staff_key": "p", "is_prior_learning": False}
+    done = {"level": "course", "status": "completed", "staff_key": "p", "is_prior_learning": False,
+            "upload_id": "u"}  # fmt: skip
+    first = {"course_id": "a", "course_as_written": "x"}
     tables = {
         "completions": [
-            done | {"course_id": "a", "course_as_written": "x", "completed_on": TODAY, "hours": 2.0},
-            done | {"course_id": "a", "course_as_written": "x", "completed_on": START},
-            done | {"course_as_written": "Knots"},
+            done | first | {"completed_on": TODAY, "hours": 2.0, "source_row": 2},
+            done | first | {"completed_on": START, "source_row": 3},
+            done | {"course_as_written": "Knots", "source_row": 4},
             done | {"course_as_written": "Quiz", "level": "activity"},
             done | {"course_as_written": "Later", "status": "in_progress"},
         ],
         "courses": [{"course_id": "a", "label": "Angry people", "minutes": 90}],
     }
     assert measured(credit.activities, tables) == [
-        ("staff_key", "course_key", "course_label", "completed_on", "hours", "is_prior_learning"),
-        ("p", "a", "Angry people", START, 1.5, False),
-        ("p", "a", "Angry people", TODAY, 2.0, False),
-        ("p", "name:knots", "Knots", None, None, False),
+        (
+            "staff_key",
+            "course_key",
+            "course_label",
+            "completed_on",
+            "hours",
+            "is_prior_learning",
+            "upload_id",
+            "source_row",
+        ),
+        ("p", "a", "Angry people", START, 1.5, False, "u", 3),
+        ("p", "a", "Angry people", TODAY, 2.0, False, "u", 2),
+        ("p", "name:knots", "Knots", None, None, False, "u", 4),
     ]

@@ -23,6 +23,7 @@ TITLES = {
     "pages/data/matching.py": "Matching",
     "pages/data/settings.py": "Settings",
     "pages/staff/training.py": "Training",
+    "pages/staff/credit.py": "CE credit",
     "pages/patrons/satisfaction.py": "Satisfaction",
 }
 

@@ -10,7 +10,7 @@ TABLES: tuple[Table, ...] = (
         "one thing somebody saved",
         (
             Column("saved_id", "VARCHAR", "Short random id."),
-            Column("kind", "VARCHAR", "What it is: recipe, cover, numbers, plan or rollout."),
+            Column("kind", "VARCHAR", "What it is, such as recipe, cover, numbers, plan or credit rule."),
             Column("name", "VARCHAR", "What it is called; of one kind and name the newest is in force."),
             Column("value", "VARCHAR", "What was saved, as JSON."),
             Column("made_by", "VARCHAR", "Who."),

@@ -1,0 +1,106 @@
+"""Headlines about credit: how many have what their rule asks for, and what is due when."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import wording
+from analysis.credit import COUNTED, Credit, Rule
+from analysis.takeaways.training import shown
+
+NOBODY = "Nobody is held to a rule yet."
+
+
+def standing_by_role(rows: pd.DataFrame) -> str:
+    """Say how many have all their credit, from rows of ``people`` and ``met``, perhaps protected."""
+    some = shown(rows)
+    some = some.loc[some["met"].notna()]
+    people = int(some["people"].sum())
+    if not people:
+        return NOBODY if rows.empty else "How many have all their credit is not shown."
+    met = int(some["met"].sum())
+    verb = "has" if met == 1 else "have"
+    said = f"{wording.share(met, people)} of those held to a rule {verb} all the credit it asks for"
+    due = int(some["due"].sum()) if some["due"].notna().all() else 0
+    lack = "lacks" if due == 1 else "lack"
+    more = f"; {wording.in_words(due)} {lack} some that is due within 12 months" if due else ""
+    return wording.sentence(said + more)
+
+
+def standing_by_person(rows: pd.DataFrame) -> str:
+    """Say how many have all their credit, from one row a person."""
+    if rows.empty:
+        return NOBODY
+    met = int(rows["is_met"].sum())
+    if met == len(rows):
+        return wording.sentence(
+            f"{wording.every(met)} held to a rule {_have(met)} all the credit it asks for"
+        )
+    return wording.sentence(
+        f"{wording.of(met, len(rows))} held to a rule {_have(met)} all the credit it asks for"
+    )
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
+
+
+def due(rows: pd.DataFrame) -> str:
+    """Say who lacks credit soon, from one row a person who does."""
+    if rows.empty:
+        return "Nobody lacks credit that is due within 12 months."
+    first = wording.day(pd.Timestamp(rows["due_on"].min()).date())
+    if len(rows) == 1:
+        return f"One person lacks credit, due on {first}."
+    return wording.sentence(
+        f"{wording.in_words(len(rows))} lack credit that is due within 12 months, the first on {first}"
+    )
+
+
+def evidence(rows: pd.DataFrame) -> str:
+    """Say how many activities count, from rows with ``because``."""
+    if rows.empty:
+        return "No completed course falls in a cycle."
+    counted = int((rows["because"] == COUNTED).sum())
+    if len(rows) == 1:
+        return f"The one completed course {'counts in full' if counted else 'does not count in full'}."
+    verb = "counts" if counted == 1 else "count"
+    return wording.sentence(f"{wording.of(counted, len(rows))} completed courses {verb} in full")
+
+
+def lacking(one: Credit) -> str:
+    """Say what a person lacks: "23.5 LEU", "6 contact hours: 1 of A+B, 6 of technology", "nothing"."""
+    if one.is_met:
+        return "nothing"
+    kinds = [
+        f"{wording.credit(missing, '', is_missing=True).strip()} of {kind}"
+        for kind, missing in zip(one.kinds["kind"], one.kinds["missing"], strict=True)
+        if missing > 0
+    ]
+    said = wording.credit(one.missing, one.rule.unit, is_missing=True)
+    return f"{said}: {wording.join(kinds)}" if kinds else said
+
+
+def asked(rule: Rule) -> str:
+    """Say what a rule asks for: "100 contact hours in 5 years: at least 70 of A+B; at most 30 of C"."""
+    years = "a year" if rule.cycle_years == 1 else f"in {wording.in_words(rule.cycle_years)} years"
+    said = f"{wording.credit(rule.hours, rule.unit)} {years}"
+    limits = []
+    for word, some in (("at least", rule.minimums), ("at most", rule.maximums)):
+        each = [f"{wording.credit(limit, '').strip()} of {kind}" for kind, limit in some.items()]
+        if each:
+            limits.append(f"{word} {wording.join(each)}")
+    return f"{said}: {'; '.join(limits)}" if limits else said
+
+
+def cycle(rule: Rule) -> str:
+    """Say when a cycle begins and what an hour is."""
+    if rule.cycle_start == "fixed" and rule.cycle_anchor:
+        day = f"{wording.month_name(rule.cycle_anchor.month)} {rule.cycle_anchor.day}"
+        begins = f"A cycle begins on {day}, for everybody"
+    else:
+        begins = "A cycle begins on each person's own day"
+    said = f"{begins}; {rule.minutes_per_hour} minutes are one {rule.unit}"
+    if rule.round_down_to:
+        said += f", rounded down to {rule.round_down_to:g}"
+    return wording.sentence(said)

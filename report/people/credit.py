@@ -1,0 +1,335 @@
+"""Credit against the rules that a library's roles are held to: by role, and by person for the trainer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+import plotly.graph_objects as go
+
+import charts.credit
+from analysis import credit
+from analysis.credit import Credit
+from analysis.disclosure import protect
+from analysis.takeaways import credit as takeaways
+from charts.theme import Look
+from data.store import Store
+from report.answer import Method, Shape
+from report.people import credit_setup
+from report.people.credit_setup import Setup
+from report.people.finding import PeopleFinding, PeopleFrames, Seen, Source
+from report.people.guards import Tables
+
+SOON: Final = 365
+"""Days within which missing credit counts as due."""
+
+CODE: Final = 6
+"""Letters of a staff key that tell one person from another in a list."""
+
+METHOD: Final = Method(
+    counts="Hours of completed courses in the cycle of today: the file's, else the length that the catalog "
+    "states, in the rule's own minutes, rounded down where it says so. A course counts once a cycle. What is "
+    "over a maximum does not count; missing is what is lacking in all, or of the kind that lacks most.",
+    left_out="Staff whose role is held to no rule, or whose cycle has no beginning; courses without a date "
+    "or a length; prior learning. The filter's period, topics and courses do not matter: the cycle does.",
+    source="The rules below with their sources, the staff list and the completions on file.",
+    level="Credit is about attendance, below level 1 of Kirkpatrick's four: it does not say that anything "
+    "was learned.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who is held to a rule and where they stand.
+
+    ``people``: ``staff_key``, ``branch``, ``role``, ``name``, ``rule_id``, ``start_on``; ``personal`` the
+    same of everybody whose rule counts from their own day, known or not; ``credits`` by staff key;
+    ``left_out`` counts who is not in them, by reason.
+    """
+
+    setup: Setup
+    people: pd.DataFrame
+    personal: pd.DataFrame
+    credits: Mapping[str, Credit]
+    left_out: Mapping[str, int]
+
+
+def _collected(rows: Any) -> pd.DataFrame:
+    frame: pd.DataFrame = rows.collect("pandas").to_native()
+    return frame
+
+
+def staff(tables: Tables, today: date, at: Tables | None = None) -> pd.DataFrame:
+    """List who is on the staff on a day: ``staff_key``, ``branch``, ``role``, ``name``, ``began_on``.
+
+    ``at`` are the tables under a filter, where only some branches are asked for.
+    """
+    rows = (at or tables)["people_by_branch"].filter(~nw.col("staff_key").is_null())
+    places = _collected(rows.select("staff_key", "branch", "role", "from_on", "to_on"))
+    began = places.groupby("staff_key")["from_on"].min().rename("began_on")
+    since, until = pd.to_datetime(places["from_on"]), pd.to_datetime(places["to_on"])
+    here = places.loc[~(since > pd.Timestamp(today)) & ~(until < pd.Timestamp(today))]
+    here = here.sort_values(["from_on", "branch", "role"], na_position="first")
+    here = here.drop_duplicates("staff_key", keep="last").sort_values("staff_key", ignore_index=True)
+    known = _collected(tables["staff"].select("staff_key", "name", known_role=nw.col("role")))
+    told = here.merge(known, on="staff_key", how="left").merge(began, on="staff_key", how="left")
+    told["role"] = told["role"].fillna(told["known_role"])
+    return told.loc[:, ["staff_key", "branch", "role", "name", "began_on"]]
+
+
+def roles(store: Store, today: date) -> dict[str, int]:
+    """Count the staff of a day by role, for whoever decides which rule holds for whom: not for the board."""
+    with store.reading() as tables:
+        counts = staff(tables, today)["role"].dropna().value_counts()
+    return {str(role): int(count) for role, count in counts.sort_index().items()}
+
+
+def held(source: Source) -> Held:
+    """Hold everybody on the staff against the rule of their role."""
+    setup = credit_setup.read(source.whole["saved"])
+    people = staff(source.whole, source.asked.today, source.chosen)
+    people["rule_id"] = people["role"].map(dict(setup.roles))
+    with_rule = people.loc[people["rule_id"].notna()].copy()
+    with_rule["start_on"] = pd.to_datetime(_starts(with_rule, setup))
+    fixed = with_rule["rule_id"].map({key: rule.cycle_start == "fixed" for key, rule in setup.rules.items()})
+    is_known = fixed.astype(bool) | with_rule["start_on"].notna()
+    counted = with_rule.loc[is_known].reset_index(drop=True)
+    return Held(
+        setup,
+        counted,
+        with_rule.loc[~fixed.astype(bool)].reset_index(drop=True),
+        credit.each(_activities(source, counted, setup), counted, setup.rules, source.asked.today),
+        {
+            "without a role": int(people["role"].isna().sum()),
+            "in a role without a rule": int((people["role"].notna() & people["rule_id"].isna()).sum()),
+            "without a day on which their cycle began": int((~is_known).sum()),
+        },
+    )
+
+
+def _starts(people: pd.DataFrame, setup: Setup) -> list[Any]:
+    return [
+        setup.starts.get(key) or setup.common_start or began
+        for key, began in zip(people["staff_key"], people["began_on"], strict=True)
+    ]
+
+
+def _activities(source: Source, people: pd.DataFrame, setup: Setup) -> pd.DataFrame:
+    """Read what the people completed, with what each course is for under their own rule."""
+    done = credit.activities(source.whole["completions"], source.whole["courses"])
+    rows = _collected(done.filter(nw.col("staff_key").is_in(list(people["staff_key"]))))
+    rules = dict(zip(people["staff_key"], people["rule_id"], strict=True))
+    none = credit_setup.Kinds()
+    rows["categories"] = [
+        setup.kinds.get(rules[key], none).of(course)
+        for key, course in zip(rows["staff_key"], rows["course_key"], strict=True)
+    ]
+    return rows
+
+
+def _by_role(source: Source) -> Seen:
+    found = held(source)
+    today = source.asked.today
+    each = found.people.assign(
+        is_met=[found.credits[key].is_met for key in found.people["staff_key"]],
+        is_due=[_is_due(found.credits[key], today) for key in found.people["staff_key"]],
+    )
+    rows = each.groupby("role", as_index=False, sort=True).agg(
+        rule_id=("rule_id", "first"),
+        people=("staff_key", "size"),
+        met=("is_met", "sum"),
+        due=("is_due", "sum"),
+    )
+    rows["rule"] = [_named(found.setup, rule_id) for rule_id in rows["rule_id"]]
+    rows["share"] = rows["met"] / rows["people"]
+    seen = Seen(rows, len(found.people), found.left_out)
+    return _for_board(source, seen) if source.asked.role == "board" else _for_staff(seen)
+
+
+def _for_staff(seen: Seen) -> Seen:
+    return Seen(seen.rows.assign(hidden=False, coded=""), seen.n, seen.left_out)
+
+
+def _for_board(source: Source, seen: Seen) -> Seen:
+    """Hide small roles; who lacks credit soon, and who is not counted, is not the board's to know."""
+    rows = seen.rows.assign(due=pd.Series(pd.NA, seen.rows.index, dtype="Int64"))
+    told = protect(
+        rows,
+        size="people",
+        minimum=source.staff.minimum,
+        groups=["role"],
+        values=["people", "met", "share"],
+        share="share",
+        telling=("met",),
+    )
+    # A branch is a part of every role: nobody has checked what it would give away.
+    nothing = bool(source.asked.chosen.branches) or (bool(len(rows)) and bool(told.frame["hidden"].all()))
+    frame = told.frame
+    if nothing:
+        numbers = {
+            name: pd.Series(pd.NA, frame.index, dtype="Float64") for name in ("people", "met", "share")
+        }
+        frame = frame.assign(**numbers, hidden=True, coded="")
+    n = 0 if nothing else int(pd.to_numeric(frame["people"]).sum())
+    return Seen(frame, n, hidden=int(frame["hidden"].sum()), is_hidden=nothing)
+
+
+def _named(setup: Setup, rule_id: str) -> str:
+    rule = setup.rules[rule_id]
+    return f"{rule.state}, {rule.who}: {takeaways.asked(rule)}"
+
+
+def _is_due(one: Credit, today: date) -> bool:
+    return not one.is_met and (one.due_on - today).days < SOON
+
+
+def _by_person(source: Source) -> Seen:
+    found = held(source)
+    rows = _persons(found, source)
+    starts = found.personal.merge(_named_people(found.personal, source)[["staff_key", "who"]], on="staff_key")
+    return Seen(rows, len(rows), found.left_out, {"starts": starts.sort_values("who", ignore_index=True)})
+
+
+def _due(source: Source) -> Seen:
+    found = held(source)
+    rows = _persons(found, source)
+    rows = rows.loc[~rows["is_met"] & (rows["days_left"] < SOON)].reset_index(drop=True)
+    rows["who"] = rows["who"] + " · " + rows["role"]
+    return Seen(rows, len(rows), found.left_out)
+
+
+def _persons(found: Held, source: Source) -> pd.DataFrame:
+    rows = credit.in_order(found.credits, source.asked.today)
+    rows = rows.merge(_named_people(found.people, source), on="staff_key", how="left")
+    every = [found.credits[key] for key in rows["staff_key"]]
+    rows["rule"] = [_named(found.setup, rule_id) for rule_id in rows["rule_id"]]
+    rows["lacks"] = [takeaways.lacking(one) for one in every]
+    rows["first_day"] = pd.to_datetime([one.first_day for one in every])
+    rows["unit"] = [one.rule.unit for one in every]
+    rows["share"] = (1 - rows["missing"] / rows["hours"]).clip(lower=0.0)
+    return rows
+
+
+def _named_people(people: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """Name people by their name where the library keeps names, else by the beginning of their key."""
+    people = people.loc[:, ["staff_key", "branch", "role", "name"]]
+    codes = people["staff_key"].str[:CODE]
+    codes = codes.where(~codes.duplicated(keep=False), people["staff_key"])
+    names = people["name"] if source.asked.house.names_on else pd.Series(pd.NA, people.index, dtype="str")
+    return people.drop(columns="name").assign(who=names.fillna(codes))
+
+
+def _evidence(source: Source) -> Seen:
+    found = held(source)
+    named = _named_people(found.people, source)
+    parts = [one.evidence.assign(staff_key=key) for key, one in found.credits.items() if len(one.evidence)]
+    columns = [*credit.EVIDENCE, *credit.WHERE_FROM, "staff_key"]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    uploads = _collected(source.whole["uploads"].select("upload_id", "file_name"))
+    rows = rows.merge(named, on="staff_key", how="left").merge(uploads, on="upload_id", how="left")
+    rows = rows.sort_values(["who", "completed_on", "course_label"], ignore_index=True, kind="stable")
+    rows["completed_on"] = pd.to_datetime(rows["completed_on"])
+    return Seen(rows, len(rows))
+
+
+def _say_roles(frames: PeopleFrames) -> str:
+    return takeaways.standing_by_role(frames.rows)
+
+
+def _draw_roles(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.credit.standing_by_role(frames.rows, look=look)
+
+
+def _draw_persons(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.credit.standing_by_person(frames.rows, look=look)
+
+
+FINDINGS: Final = (
+    PeopleFinding(
+        id="credit.standing_by_role",
+        title="CE credit by role",
+        shows="Share of the staff in each role who have all the credit that their rule asks for in the cycle "
+        "of today. Hatched: hidden.",
+        headings={
+            "role": "Role",
+            "rule": "Rule",
+            "people": "Staff",
+            "met": "Have all of it",
+            "share": "Share",
+            "due": "Lack some, due within 12 months",
+        },
+        measure=_by_role,
+        sentence=_say_roles,
+        figure=_draw_roles,
+        noun="staff member",
+        groups=("role", "roles"),
+        shape=Shape("dots", "role", ("share",), "share", n="people"),
+        method=METHOD,
+    ),
+    PeopleFinding(
+        id="credit.standing_by_person",
+        title="CE credit by person",
+        shows="How much of the credit that their rule asks for each person has. Filled: all of it. First who "
+        "lacks some, by the day it is due.",
+        headings={
+            "who": "Who",
+            "role": "Role",
+            "branch": "Branch",
+            "rule": "Rule",
+            "hours": "Asked for",
+            "earned": "Earned",
+            "missing": "Missing",
+            "lacks": "What is missing",
+            "first_day": "Cycle from",
+            "due_on": "Due on",
+        },
+        measure=_by_person,
+        sentence=lambda frames: takeaways.standing_by_person(frames.rows),
+        figure=_draw_persons,
+        noun="staff member",
+        groups=("person", "people"),
+        method=METHOD,
+        roles=("trainer",),
+    ),
+    PeopleFinding(
+        id="credit.due",
+        title="CE credit due within 12 months",
+        shows="Who lacks credit that is due within 12 months, the first due first.",
+        headings={"who": "Who", "role": "Role", "branch": "Branch", "lacks": "Missing", "due_on": "Due on"},
+        measure=_due,
+        sentence=lambda frames: takeaways.due(frames.rows),
+        figure=None,
+        noun="staff member",
+        groups=("person", "people"),
+        method=METHOD,
+        roles=("trainer",),
+    ),
+    PeopleFinding(
+        id="credit.evidence",
+        title="Evidence of CE credit",
+        shows="Every completed course of the cycle, with the credit it gives or why it gives none, and where "
+        "it was read.",
+        headings={
+            "who": "Who",
+            "completed_on": "Completed",
+            "course_label": "Course",
+            "categories": "Kinds",
+            "hours": "Hours",
+            "credit": "Credit",
+            "because": "Counted",
+            "file_name": "File",
+            "source_row": "Row",
+        },
+        measure=_evidence,
+        sentence=lambda frames: takeaways.evidence(frames.rows),
+        figure=None,
+        noun="completed course",
+        groups=("course", "courses"),
+        method=METHOD,
+        roles=("trainer",),
+    ),
+)
