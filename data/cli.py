@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     _of_a_file(command("add", files.add, "check a file and store it"))
     command("uploads", kept.uploads, "list what was added, and what is missing")
     command("undo", kept.undo, "take an upload back").add_argument("upload_id", metavar="ID")
+    command("forget", kept.forget, "delete all that is kept of a member of staff").add_argument(
+        "person", metavar="PERSON", help="the id, address or name that files have, or the staff key"
+    )
     matching = command("match", kept.match, "list the names that are not matched, or match one")
     matching.add_argument("--name", help="a course or branch as files have it")
     matching.add_argument("--kind", choices=("course", "branch"), default="course")

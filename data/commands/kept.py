@@ -42,6 +42,23 @@ def undo(asked: argparse.Namespace) -> Answer:
     return Answer(asdict(undone), text)
 
 
+def forget(asked: argparse.Namespace) -> Answer:
+    """Delete all that is kept of a member of staff, and name the copies that may still hold it."""
+    try:
+        with Store.open() as store:
+            deleted = store.delete_person(asked.person, by=BY)
+    except ValueError as unknown:
+        return declined("no_such_person", str(unknown))
+    told = {
+        "records": deleted.records,
+        "uploads": deleted.uploads,
+        "is_erased": deleted.is_erased,
+        "backups": [{"file": each.file_name, "made_at": each.made_at} for each in deleted.backups],
+        "kept_aside": list(deleted.kept_aside),
+    }
+    return Answer(told, "\n".join(deleted.sentences))
+
+
 def match(asked: argparse.Namespace) -> Answer:
     """List the names that wait for a person, or say what one stands for."""
     with Store.open() as store:

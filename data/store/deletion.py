@@ -31,6 +31,23 @@ class Deleted:
     backups: tuple[Backup, ...] = ()
     kept_aside: tuple[str, ...] = ()
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say what was deleted, and where it may still be."""
+        records = "1 record" if self.records == 1 else f"{self.records:,} records"
+        files = "1 file" if self.uploads == 1 else f"{self.uploads:,} files"
+        said = [f"Deleted: {records} of {files}, with the originals of those files."]
+        if not self.is_erased:
+            said.append("What is left in free space is erased at the next start.")
+        said += [
+            f"The backup {each.file_name} of {each.made_at[:10]} may still hold it: delete it there."
+            for each in self.backups
+        ]
+        said += [
+            f"The folder {name} beside the data may still hold it; delete it." for name in self.kept_aside
+        ]
+        return tuple(said)
+
 
 def delete_person(change: Change, person: str, key_path: Path, *, by: str) -> Deleted:
     """Delete a person's rows and count anew what is derived; ValueError when there is nothing to delete."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import practice, preferences, state
+from ui import forgetting, practice, preferences, state
 
 st.title("Settings")
 st.write("What this library decides. A change holds at once, for everything that is stored already too.")
@@ -12,4 +12,5 @@ preferences.periods(now)
 preferences.groups(now)
 preferences.privacy(now)
 preferences.headcounts(now)
+forgetting.form()
 practice.offer()

@@ -24,6 +24,8 @@ PAGES = {
     "gaps": "/gaps",
     "add": "/add",
     "uploads": "/uploads",
+    "matching": "/matching",
+    "settings": "/settings",
 }
 
 SERIOUS = {"serious", "critical"}

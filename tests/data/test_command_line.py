@@ -202,6 +202,24 @@ def test_an_unknown_upload_is_refused(database: Path, capfd: pytest.CaptureFixtu
     )
 
 
+def test_a_person_is_forgotten_and_the_copies_that_may_hold_them_are_named(
+    tmp_path: Path, database: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "training.csv"
+    file.write_text(
+        "Employee ID,Course,Status,Completed\ne1,A,Completed,2026-03-04\ne2,A,Completed,2026-03-05\n"
+    )
+    run("add", str(file), "--today", "2026-11-24", capfd=capfd)
+    run("backup", str(tmp_path / "copy.zip"), capfd=capfd)
+    status, told = run("forget", "E1", capfd=capfd)
+    assert (status, told["records"], told["uploads"], told["is_erased"]) == (0, 1, 1, True)
+    assert [each["file"] for each in told["backups"]] == ["copy.zip"]
+    assert run("forget", "E1", capfd=capfd) == (
+        1,
+        {"reason": "no_such_person", "message": "Nothing is kept of such a person."},
+    )
+
+
 @pytest.mark.parametrize("command", [("uploads",), ("undo", "x"), ("verify",)])
 def test_a_store_that_cannot_be_opened_is_a_reason(
     database: Path, capfd: pytest.CaptureFixture[str], command: tuple[str, ...]

@@ -78,6 +78,20 @@ def test_a_setting_holds_at_once_and_is_kept(app: AppTest, database: Path) -> No
         assert set(store.frame("completions")["fiscal_year"].dropna()) == {2026}
 
 
+def test_a_director_lets_a_member_of_staff_be_forgotten(app: AppTest, database: Path) -> None:
+    with Store.open(database) as store:
+        person = store.frame("staff")["staff_key"][0]
+    opened(app, "pages/data/settings.py")
+    app.text_input(key="forget_person").set_value(person).run()
+    app.button(key="forget").click().run()
+    assert "Deleted: 1 record of 1 file, with the originals of those files." in said(app)
+    assert app.text_input(key="forget_person").value == ""
+    with Store.open(database) as store:
+        assert person not in store.frame("staff")["staff_key"].tolist()
+    app.session_state["role"] = "trainer"
+    assert "forget" not in [each.key for each in opened(app, "pages/data/settings.py").button]
+
+
 def test_no_minimum_below_five_can_be_set(app: AppTest) -> None:
     opened(app, "pages/data/settings.py")
     assert app.number_input(key="setting_staff_minimum").min == 5
