@@ -12,10 +12,13 @@ from analysis.filters import CourseFilter
 from data.store import Store, StoreUnavailable, ensure_built_in
 from report import board, catalog, findings, people
 from report.answer import ROLES, Told, as_json
-from report.ask import BadFilter, course_filter, people_filter
+from report.ask import BadFilter, course_filter, is_of_catalog, people_filter
 from report.findings import Asked
 from report.people.finding import House, NotForThisRoleError, PeopleAsked
 from report.people.finding import answer as people_answer
+
+ALONGSIDE: Final = frozenset(f"training.completed_by_{fact}" for fact in ("year", "format", "host", "topic"))
+"""Findings that the filter of the catalog narrows, too: ``topic`` is the course's there."""
 
 FINDINGS: Final[dict[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
 
@@ -71,7 +74,12 @@ def _numbers(asked: argparse.Namespace) -> dict[str, object]:
 def _people_numbers(store: Store, asked: argparse.Namespace) -> dict[str, object]:
     learned = store.frame("learner_courses")[["course_label", "course_key"]].drop_duplicates("course_key")
     names = dict(zip(learned["course_label"], learned["course_key"], strict=True))
-    question = PeopleAsked(people_filter(asked.filter, names), asked.role, house=House.of(store))
+    words = asked.filter
+    courses = CourseFilter()
+    if asked.finding in ALONGSIDE:
+        courses = course_filter([word for word in words if is_of_catalog(word)])
+        words = [word for word in words if not is_of_catalog(word)]
+    question = PeopleAsked(people_filter(words, names), asked.role, house=House.of(store), courses=courses)
     return as_json(people_answer(store, people.FINDINGS[asked.finding], question))
 
 

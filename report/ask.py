@@ -70,6 +70,12 @@ def course_filter(words: Sequence[str]) -> CourseFilter:
     return CourseFilter(**said)
 
 
+def is_of_catalog(word: str) -> bool:
+    """Whether a word narrows the courses of the catalog: host, format, topic and years do."""
+    key = word.partition("=")[0]
+    return key == "year" or key in MANY or key in ONE
+
+
 def _pair(word: str, example: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not value:

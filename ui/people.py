@@ -77,3 +77,8 @@ def instruments(chosen: PeopleFilter) -> None:
     for said_here in asked:
         if said_here.n or said_here.hidden:
             show.result(said_here, is_list=True)
+
+
+def learning_list(finding: str, chosen: PeopleFilter, *columns: str) -> None:
+    """Show a finding as a list, with the columns that a phone has room for."""
+    show.result(state.people(finding, chosen), is_list=True, columns=columns)

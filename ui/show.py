@@ -16,9 +16,12 @@ from report.answer import Answer, Method
 from ui import pack, practice, sidebar, state, text
 
 SHARES = frozenset(
-    {"rate", "low", "high", "coverage", "share", "disagree", "neutral", "agree", "share_now", "share_before"}
+    {"rate", "coverage", "share", "disagree", "neutral", "agree", "share_now", "share_before", "shrunken"}
 )
-"""Columns that hold shares from 0 to 1."""
+"""Columns that hold shares from 0 to 1; the ends of an interval do where the first value does."""
+
+LISTED = 12
+"""Rows of a list that stand on the page; the table behind it has more."""
 
 ROWS_ON_SCREEN = 60
 """Rows of the table behind a finding; the download has all of them."""
@@ -45,7 +48,11 @@ def result(
         rows = _readable(said) if is_list else _grouped(said)
         if columns:
             rows = rows.loc[:, [said.finding.headings[name] for name in columns]]
-        text.write(text.table(rows.head(ROWS_ON_SCREEN), look))
+        text.write(text.table(rows.head(LISTED if is_list else ROWS_ON_SCREEN), look))
+        if is_list and len(rows) > LISTED:
+            text.write(
+                text.note(f"The first {LISTED} of {wording.number(len(rows))}; the table has more.", look)
+            )
     else:
         _figure(said, key, narrow)
     text.write(text.note(said.foot, look))
@@ -113,9 +120,10 @@ def _readable(said: Answer[Any]) -> pd.DataFrame:
     """Write a finding's table as a reader reads it: shares in percent, months by name, hidden as hidden."""
     rows, told = said.frames.rows, said.table.copy()
     hidden = rows["hidden"].astype(bool).to_numpy() if "hidden" in rows else None
+    shares = SHARES | ({"low", "high"} if {"rate", "share"} & set(said.finding.headings) else set())
     for place, name in enumerate(said.finding.headings):
         column = told.iloc[:, place]
-        if name in SHARES:
+        if name in shares:
             told.isetitem(place, [None if pd.isna(each) else wording.percent(each) for each in column])
         elif name == "month":
             told.isetitem(place, [wording.short_month(each) for each in pd.to_datetime(column)])

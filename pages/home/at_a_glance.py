@@ -8,7 +8,7 @@ by_year = state.answer("catalog.courses_by_year")
 totals = by_year.frames.totals
 
 st.title("At a glance")
-st.write("What the library knows about its courses, and what needs a look.")
+st.write("What the library knows about its courses, its staff's training and its patrons' answers.")
 
 if not totals["course_count"]:
     show.nothing_here(
@@ -24,8 +24,9 @@ st.divider()
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show.result(by_year)
+    glance.main_finding(by_year)
 with right:
+    glance.changed()
     glance.needs_a_look()
     glance.first_steps()
     glance.newest_uploads()

@@ -37,3 +37,10 @@ with topic:
     show.result(state.people("training.completion_rate_by_topic", chosen), narrow=people_sidebar.narrow)
 with course:
     show.result(state.people("training.completion_rate_by_course", chosen), narrow=people_sidebar.narrow)
+
+people.learning_list("training.days_to_complete", chosen, "branch", "median", "n")
+people.learning_list("training.courses_nobody_takes", chosen, "label", "format", "year")
+if state.role() == "trainer":
+    named = "who" if state.house().names_on else "staff"
+    people.learning_list("training.who_still_needs", chosen, "topic", "branch", named)
+    people.learning_list("training.stalled", chosen, "branch", "course_label", "days")

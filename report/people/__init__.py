@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, credit, patrons, training
+from report.people import alongside, credit, needs, patrons, training
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
     finding.id: finding
-    for finding in (*training.FINDINGS, *credit.FINDINGS, *alongside.FINDINGS, *patrons.FINDINGS)
+    for finding in (
+        *training.FINDINGS,
+        *needs.FINDINGS,
+        *credit.FINDINGS,
+        *alongside.FINDINGS,
+        *patrons.FINDINGS,
+    )
 }
 """Every finding about people, by id."""

@@ -83,6 +83,13 @@ def main_shares(tables: Tables, *by: str) -> pd.DataFrame:
     return with_question(satisfaction.shares(satisfaction.main_question(counts)))
 
 
+def top2(source: Source) -> Seen:
+    """Give the top box of the question with most answers."""
+    rows = main_shares(source.chosen)
+    left = {"did not apply": int(rows["not_answered"].sum())}
+    return protecting.patrons(source, Seen(rows, 0, left), ["question"], share="share", telling=TELLING)
+
+
 def by_branch(source: Source) -> Seen:
     """Give each branch's top box."""
     rows = main_shares(source.chosen, "branch")
@@ -217,6 +224,17 @@ def say_distribution(frames: PeopleFrames) -> str:
         alike = f"patrons agree alike on {wording.every(len(known))} questions"
         return wording.sentence(f"{alike}: {most.split(' of ')[0]} of each")
     return f"Patrons agree most on “{best}” ({most}), least on “{least}” ({few})."
+
+
+def say_top2(frames: PeopleFrames) -> str:
+    """Say the share with its interval."""
+    known = frames.rows.dropna(subset="share")
+    if known.empty:
+        return takeaways.HIDDEN if len(frames.rows) else takeaways.NO_ANSWERS
+    row = known.iloc[0]
+    ends = f"95% interval {wording.percent(row['low'])} to {wording.percent(row['high'])}"
+    count = wording.count(int(row["n"]), "answer")
+    return f"{wording.percent(row['share'])} of {count} to “{row['item']}” are in the top box ({ends})."
 
 
 def say_branch(frames: PeopleFrames) -> str:
