@@ -36,6 +36,7 @@ else:
             ],
             "Board": [
                 st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
+                st.Page("pages/board/present.py", title="Present", url_path="present"),
             ],
             "Data": [
                 st.Page("pages/data/add.py", title="Add", url_path="add"),
@@ -51,4 +52,5 @@ else:
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
         },
+        bare={"present"},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -16,14 +16,20 @@ THEME_SECONDS: Final = 3
 
 
 def open_page(
-    pages: Mapping[str, Sequence[StreamlitPage]], *, filters: Mapping[str, Callable[[], None]]
+    pages: Mapping[str, Sequence[StreamlitPage]],
+    *,
+    filters: Mapping[str, Callable[[], None]],
+    bare: Collection[str] = (),
 ) -> None:
     """Draw the frame and run the page that the address names.
 
     ``filters`` draws the filter of the pages that have one, by their address. Its widgets are made
     here, outside the pages: Streamlit then takes them for the same widgets on every page, and what
-    was chosen goes along from page to page and into the address.
+    was chosen goes along from page to page and into the address. ``bare`` pages, by their address too,
+    have nothing around them: they are shown on a projector.
     """
+    if _bare(pages, bare):
+        return
     page = st.navigation(
         {section: list(group) for section, group in pages.items()}, position="top", expanded=True
     )
@@ -41,6 +47,22 @@ def open_page(
         page.run()
     except StoreUnavailable as unavailable:  # at the start, or when a damaged block is read later
         recovery.page(unavailable)
+
+
+def _bare(pages: Mapping[str, Sequence[StreamlitPage]], bare: Collection[str]) -> bool:
+    """Run the page without a frame, if it is one of the bare ones."""
+    page = st.navigation({section: list(group) for section, group in pages.items()}, position="hidden")
+    if page.url_path not in bare:
+        return False
+    st.set_page_config(
+        page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state="collapsed"
+    )
+    _follow_theme(state.look())
+    try:
+        page.run()
+    except StoreUnavailable as unavailable:
+        recovery.page(unavailable)
+    return True
 
 
 def _say_refusal() -> None:

@@ -11,7 +11,7 @@ from analysis import wording
 from report import registry
 from report.pack import cover as marks
 from report.pack import drawing, ready
-from report.pack.outline import Item
+from report.pack.outline import Item, foot, shows
 from report.pack.recipe import PERIODS, Recipe, Wanted
 from report.pack.svg import svg
 from ui import pack, state, text
@@ -77,7 +77,7 @@ def _finding(place: int, wanted: Wanted, item: Item | None, count: int) -> None:
     title = told.title if told else wanted.finding
     headline = item.headline if item else f"{title}: no data for it, so it is left out."
     look = state.look()
-    under = f"{title}. {item.answer.showing}" if item else title
+    under = f"{title}. {wording.sentence(item.answer.showing)}" if item else title
     text.write(text.heading(f"{place + 1}. {headline}", 4), text.note(under, look))
     with st.container(horizontal=True, gap="small"):
         st.button("Up", key=f"up_{place}", type="tertiary", icon=":material/arrow_upward:",
@@ -96,8 +96,9 @@ def _finding(place: int, wanted: Wanted, item: Item | None, count: int) -> None:
 def _preview(item: Item) -> None:
     """Show a finding as it will be printed: on white, whatever the screen's theme is."""
     said = item.answer
-    drawn = svg(drawing.spec(said, marks.accent(pack.cover().accent)))
-    text.write(text.paper(item.headline, f"{said.finding.shows} Showing {said.showing}.", drawn, said.foot))
+    spec = drawing.spec(said, marks.accent(pack.cover().accent), item.headline)
+    drawn = text.drawing(svg(spec), drawing.as_text(said))
+    text.write(text.paper(item.headline, shows(said), drawn, foot(said, left=spec.left)))
     if not drawn:
         text.write(text.table(said.table.head(12), state.look()))
 
@@ -151,7 +152,9 @@ def _chosen(color: str, before: str) -> str:
 
 
 def _logo(now: bytes) -> bytes:
-    given = st.file_uploader("Logo, PNG or JPEG up to 2 MB", type=["png", "jpg", "jpeg"], key="pack_logo")
+    given = st.file_uploader(
+        "Logo, PNG or JPEG up to 2 MB", type=["png", "jpg", "jpeg"], key="pack_logo", max_upload_size=2
+    )
     if given is not None:
         try:
             return marks.logo(given.getvalue())

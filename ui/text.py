@@ -7,10 +7,11 @@ in which nothing is left to interpret.
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final, NewType
+from typing import Final, Literal, NewType
 
 import pandas as pd
 import streamlit as st
@@ -40,9 +41,10 @@ def article(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-def write(*pieces: Piece) -> None:
+def write(*pieces: Piece, width: Literal["stretch", "content"] = "stretch") -> None:
     """Put pieces on the page, one under the other."""
-    st.html(f"<div style='display: flex; flex-direction: column; gap: 0.375rem'>{''.join(pieces)}</div>")
+    stacked = "display: flex; flex-direction: column; gap: 0.375rem"
+    st.html(f"<div style='{stacked}'>{''.join(pieces)}</div>", width=width)
 
 
 def heading(text: str, level: int = 3) -> Piece:
@@ -103,13 +105,54 @@ def source(lines: str, first: int, look: Look) -> Piece:
     )
 
 
-def paper(headline: str, shows: str, drawing: str, foot: str) -> Piece:
-    """Make a finding as it is printed: black on white, with a drawing that is safe SVG already."""
+def paper(headline: str, shows: str, drawing: Piece, foot: str) -> Piece:
+    """Make a finding as it is printed: black on white, whatever the screen's theme is."""
     note = f"margin: 0.25rem 0; font-size: 0.875rem; color: {LIGHT.gray}"
     return Piece(
-        f"<div style='background: {LIGHT.background}; color: {LIGHT.ink}; padding: 1rem; min-width: 280px'>"
+        f"<div style='background: {LIGHT.background}; color: {LIGHT.ink}; padding: 1rem; "
+        f"width: min(640px, 80vw)'>"
         f"<p style='{HEADING}; margin: 0; font-size: {SIZES[3]}'>{escape(headline)}</p>"
         f"<p style='{note}'>{escape(shows)}</p>{drawing}<p style='{note}'>{escape(foot)}</p></div>"
+    )
+
+
+def large_heading(text: str, size: float) -> Piece:
+    """Make a headline for a screen across the room, ``size`` pixels at most; smaller on a phone."""
+    style = f"{HEADING}; line-height: 1.15; margin: 0; font-size: clamp(26px, 3.45vw, {size:g}px)"
+    return Piece(f"<h1 style='{style}'>{escape(text)}</h1>")
+
+
+def large_note(text: str, look: Look, size: str = "1.25rem") -> Piece:
+    """Make a note for a screen across the room."""
+    style = f"margin: 0.25rem 0; font-size: {size}; line-height: 1.3; color: {look.gray}"
+    return Piece(f"<p style='{style}'>{escape(text)}</p>")
+
+
+def drawing(svg: str, says: str, highest: str = "none") -> Piece:
+    """Make a drawing as a picture with its text alternative, as wide as there is room; "" stays nothing."""
+    if not svg:
+        return Piece("")
+    data = base64.b64encode(svg.encode("utf-8", errors="replace")).decode("ascii")
+    style = f"width: 100%; max-height: {highest}; object-fit: contain"
+    told = escape(says, quote=True)
+    return Piece(f'<img src="data:image/svg+xml;base64,{data}" alt="{told}" style="{style}">')
+
+
+def large_table(cells: Sequence[Sequence[str]], look: Look) -> Piece:
+    """Make a table for a screen across the room; the first row is its head."""
+    style = f"border-bottom: 1px solid {look.table_rule}; padding: 6px 28px 6px 0; text-align: left"
+    head = "".join(
+        f"<th scope='col' style='{style}; font-weight: 400; color: {look.gray}'>{escape(cell)}</th>"
+        for cell in cells[0]
+    )
+    body = "".join(
+        f"<tr>{''.join(f'<td style={chr(34)}{style}{chr(34)}>{escape(cell)}</td>' for cell in row)}</tr>"
+        for row in cells[1:]
+    )
+    shown = "border-collapse: collapse; font-size: 1.25rem"
+    return Piece(
+        f"<div style='overflow-x: auto' tabindex='0' role='region' aria-label='Table'>"
+        f"<table style='{shown}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -16,6 +16,8 @@ st.divider()
 chosen = pack.current()
 if chosen.wanted:
     pack_page.make_and_offer()
+    if st.button("Present it", icon=":material/slideshow:", type="tertiary", key="go_present"):
+        st.switch_page("pages/board/present.py")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         text.write(text.heading("In this pack"))

@@ -30,7 +30,7 @@ th, td {{ border-bottom: 1px solid {LIGHT.table_rule}; padding: .3rem 1rem .3rem
 summary {{ cursor: pointer; color: {LIGHT.link}; }} pre {{ white-space: pre-wrap; font: inherit; }}
 img {{ max-height: 64px; }}
 @media print {{ section {{ break-before: page; border: 0; }} details {{ display: none; }}
-  body {{ max-width: none; padding: 0; }} }}
+  body {{ max-width: none; padding: 0; }} svg {{ max-height: 6.5in; }} }}
 """
 
 

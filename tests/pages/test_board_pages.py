@@ -49,7 +49,7 @@ def test_a_finding_is_added_where_it_stands_and_taken_out_again(app: AppTest) ->
     app.button(key="catalog_courses_by_topic_pack").click().run()
     assert app.button(key="catalog_courses_by_topic_pack").label == "In the pack"
     text = said(opened(app, PACK))
-    assert "Courses by topic. format self-paced" in text
+    assert "Courses by topic. Format self-paced." in text
     app.button(key="out_0").click().run()
     assert "This pack is empty" in said(app)
 
@@ -79,3 +79,17 @@ def test_a_pack_is_saved_as_a_recipe_and_made_again(app: AppTest, database: Path
     app.button(key="out_0").click().run()
     app.button(key=f"make_{saved.saved_id}").click().run()
     assert "1 finding, ready to take along" in said(app)
+
+
+def test_presenting_goes_on_and_back_and_says_where_it_is(app: AppTest) -> None:
+    opened(app, "pages/board/present.py")
+    assert "Nothing to present yet." in said(app)
+    app.button(key="present_grant evidence").click().run()
+    count = len(app.session_state["pack_shown"][1].outline.items)
+    assert f"1 of {count}" in said(app)
+    assert app.button(key="previous").disabled
+    first = said(app)
+    app.button(key="next").click().run()
+    assert f"2 of {count}" in said(app)
+    app.button(key="previous").click().run()
+    assert said(app) == first
