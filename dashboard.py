@@ -34,6 +34,9 @@ else:
             "Patrons": [
                 st.Page("pages/patrons/satisfaction.py", title="Satisfaction", url_path="satisfaction"),
             ],
+            "Together": [
+                st.Page("pages/together/together.py", title="Training and satisfaction", url_path="together"),
+            ],
             "Board": [
                 st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
                 st.Page("pages/board/present.py", title="Present", url_path="present"),
@@ -50,6 +53,7 @@ else:
             "explore": sidebar.explore_filter,
             "courses": sidebar.course_filter,
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
+            "together": people_sidebar.only_view,
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
         },
         bare={"present"},

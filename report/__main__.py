@@ -12,7 +12,7 @@ from analysis.filters import CourseFilter
 from data.store import Store, StoreUnavailable, ensure_built_in
 from report import board, catalog, findings, people
 from report.answer import ROLES, Told, as_json
-from report.ask import BadFilter, course_filter, is_of_catalog, people_filter
+from report.ask import BadFilter, course_filter, is_of_catalog, people_filter, together_question
 from report.findings import Asked
 from report.people.finding import House, NotForThisRoleError, PeopleAsked
 from report.people.finding import answer as people_answer
@@ -21,6 +21,8 @@ ALONGSIDE: Final = frozenset(f"training.completed_by_{fact}" for fact in ("year"
 """Findings that the filter of the catalog narrows, too: ``topic`` is the course's there."""
 
 FINDINGS: Final[dict[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
+QUESTIONS: Final = {"together": together_question}
+"""The sections whose findings are asked with more than a filter, and how their words are read."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="KEY=VALUE",
         help="of the catalog: host, format, topic, from, to, undated, topics; of training and satisfaction: "
-        "fy, since, until, at (branch), about (topic), taken (course), asked (channel)",
+        "fy, since, until, at (branch), about (topic), taken (course), asked (channel); "
+        "of Together: about (topic), item, threshold, worth, trained",
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")
@@ -72,6 +75,10 @@ def _numbers(asked: argparse.Namespace) -> dict[str, object]:
 
 
 def _people_numbers(store: Store, asked: argparse.Namespace) -> dict[str, object]:
+    section = asked.finding.partition(".")[0]
+    if section in QUESTIONS:
+        question = PeopleAsked(QUESTIONS[section](asked.filter), asked.role, house=House.of(store))
+        return as_json(people_answer(store, people.FINDINGS[asked.finding], question))
     learned = store.frame("learner_courses")[["course_label", "course_key"]].drop_duplicates("course_key")
     names = dict(zip(learned["course_label"], learned["course_key"], strict=True))
     words = asked.filter

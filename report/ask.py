@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from analysis import wording
 from analysis.filters import CourseFilter
 from analysis.people_filter import PeopleFilter
+from report.people.questions import TogetherQuestion
 
 
 class BadFilter(ValueError):  # noqa: N818 (it is what the user wrote, not a mistake in the code)
@@ -133,3 +134,61 @@ def people_filter(words: Sequence[str], courses: Mapping[str, str] | None = None
     if "every_topic" in said:
         said["every_topic"] = said["every_topic"] == "every"
     return PeopleFilter(**said)
+
+
+def _percent(key: str, value: str) -> float:
+    number = _number(key, value)
+    if not 0 < number <= 100:
+        raise BadFilter(f"{key}={value}: write a percentage above 0, at most 100, such as {key}=50.")
+    return number / 100
+
+
+def _number(key: str, value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not 0 < number < 1_000:
+        raise BadFilter(f"{key}={value}: write a number above 0, such as {key}=5.")
+    return number
+
+
+def _trained(key: str, value: str) -> str:
+    month, _, branch = value.partition(" ")
+    _month(key, month)
+    if not branch.strip():
+        raise BadFilter(f"{key}={value}: write a month and a branch, such as {key}=2025-03 Main.")
+    return value
+
+
+Reads: TypeAlias = Mapping[str, tuple[str, Callable[[str, str], Any]]]
+
+TOGETHER_MANY: Final[Reads] = {"about": ("topics", _text), "trained": ("trained", _trained)}
+TOGETHER_ONE: Final[Reads] = {
+    "item": ("item", _text),
+    "threshold": ("threshold", _percent),
+    "worth": ("worth_knowing", _number),
+}
+
+
+def together_question(words: Sequence[str]) -> TogetherQuestion:
+    """Read ``KEY=VALUE`` words for a question of Together: about (topic), item, threshold, worth, trained."""
+    return TogetherQuestion(**_said(words, TOGETHER_MANY, TOGETHER_ONE, "of Together"))
+
+
+def _said(words: Sequence[str], many: Reads, one: Reads, whose: str) -> dict[str, Any]:
+    """Read words by two tables of keys; BadFilter for any other."""
+    said: dict[str, Any] = {}
+    for word in words:
+        key, value = _pair(word, "about=Policy")
+        key = SAME.get(key, key)
+        if key in many:
+            name, read = many[key]
+            said[name] = (*said.get(name, ()), read(key, value))
+        elif key in one:
+            name, read = one[key]
+            said[name] = read(key, value)
+        else:
+            known = wording.join([*many, *one], "or")
+            raise BadFilter(f"{key} is not a part of a question {whose}: write {known}.")
+    return said

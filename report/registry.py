@@ -19,12 +19,17 @@ from report import catalog, findings, people
 from report.answer import Answer, Role, Told
 from report.people.finding import House, PeopleAsked
 from report.people.finding import answer as people_answer
+from report.people.questions import TogetherQuestion
 
 Chosen = Mapping[str, Any]
 """A filter as JSON: the fields of CourseFilter or PeopleFilter that were chosen; ``horizon`` beside them."""
 
 FINDINGS: Final[Mapping[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
 """Every finding there is, by id."""
+
+
+QUESTIONS: Final[Mapping[str, type[PeopleFilter]]] = {"together": TogetherQuestion}
+"""The sections whose findings are asked with more than a filter."""
 
 
 def known(finding_id: str) -> bool:
@@ -43,7 +48,7 @@ def ask(store: Store, finding_id: str, chosen: Chosen, *, role: Role, today: dat
     KeyError for an id that no finding has; NotForThisRoleError for a role that may not ask it.
     """
     if finding_id in people.FINDINGS:
-        question = PeopleAsked(people_filter(chosen), role, today, House.of(store))
+        question = PeopleAsked(question_of(finding_id, chosen), role, today, House.of(store))
         return people_answer(store, people.FINDINGS[finding_id], question)
     asked = findings.Asked(
         chosen=course_filter(chosen), role=role, today=today, horizon=int(chosen.get("horizon", HORIZON))
@@ -59,6 +64,12 @@ def course_filter(chosen: Chosen) -> CourseFilter:
 def people_filter(chosen: Chosen) -> PeopleFilter:
     """Read a filter of training and satisfaction; what it does not know is left out."""
     return PeopleFilter(**_read(PeopleFilter, chosen))
+
+
+def question_of(finding_id: str, chosen: Chosen) -> PeopleFilter:
+    """Read what a finding about people was asked with: a filter, or a question of its section's own kind."""
+    kind = QUESTIONS.get(finding_id.partition(".")[0], PeopleFilter)
+    return kind(**_read(kind, chosen))
 
 
 def as_json(chosen: CourseFilter | PeopleFilter, **more: Any) -> dict[str, Any]:

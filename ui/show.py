@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import wording
@@ -31,17 +32,29 @@ Narrow = Callable[[list[str]], None]
 
 
 def result(
-    said: Answer[Any], *, narrow: Narrow | None = None, is_list: bool = False, columns: Sequence[str] = ()
+    said: Answer[Any],
+    *,
+    narrow: Narrow | None = None,
+    is_list: bool = False,
+    columns: Sequence[str] = (),
+    headline: Callable[[], None] | None = None,
+    figures: Sequence[go.Figure] = (),
 ) -> None:
     """Show a finding from top to bottom, in the order every finding has.
 
     ``narrow`` lets a click on a mark choose what the mark stands for: it gets key and value in turn.
     ``is_list`` shows a finding without a figure row by row, instead of one line for each group; ``columns``
     are those that the list has room for.
+    ``headline`` writes the takeaway where it is more than a sentence; ``figures`` are drawn two by two
+    in place of the finding's own, which is one above the other.
     """
     look = state.look()
     key = said.finding.id.replace(".", "_")
-    text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
+    if headline is None:
+        text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
+    else:
+        headline()
+        text.write(text.note(said.finding.shows, look))
     if said.frames.rows.empty and said.finding.figure is None:
         pass
     elif said.finding.figure is None:
@@ -53,6 +66,8 @@ def result(
             text.write(
                 text.note(f"The first {LISTED} of {wording.number(len(rows))}; the table has more.", look)
             )
+    elif figures:
+        _side_by_side(said, key, figures)
     else:
         _figure(said, key, narrow)
     text.write(text.note(said.foot, look))
@@ -71,6 +86,20 @@ def _grouped(said: Answer[Any]) -> pd.DataFrame:
     group, name, count = said.table.columns[:3]
     named = said.table.assign(**{name: said.table[name] + " (" + said.table[count].astype(str) + ")"})
     return named.groupby(group, sort=True)[name].agg(", ".join).reset_index()
+
+
+def _side_by_side(said: Answer[Any], key: str, figures: Sequence[go.Figure]) -> None:
+    """Draw figures two by two; the first carries the words for all of them."""
+    columns = st.columns(2, gap="medium") if len(figures) > 1 else [st.container()]
+    for place, figure in enumerate(figures):
+        with columns[place % len(columns)]:
+            st.plotly_chart(
+                figure,
+                key=f"{key}_figure_{place}",
+                theme=None,
+                config={"displayModeBar": False},
+                alt=_in_words(said) if place == 0 else f"{said.finding.title}, continued.",
+            )
 
 
 def _figure(said: Answer[Any], key: str, narrow: Narrow | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, credit, needs, patrons, training
+from report.people import alongside, credit, needs, patrons, together, training
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
@@ -15,6 +15,7 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
         *credit.FINDINGS,
         *alongside.FINDINGS,
         *patrons.FINDINGS,
+        *together.FINDINGS,
     )
 }
 """Every finding about people, by id."""

@@ -1,0 +1,97 @@
+"""Training and satisfaction on its page: the question first, then the answer, over the practice library."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.practice.loading import load
+from data.store import Store
+from tests.pages.test_every_page import ROOT, opened, said
+
+PAGE = "pages/together/together.py"
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the practice library, loaded once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("practice")
+    with Store.open(folder / "frontdesk.duckdb") as store:
+        load(store, "test")
+    return folder
+
+
+@pytest.fixture
+def app(practice: Path, database: Path) -> AppTest:
+    """The front door over a copy of the practice library."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    shutil.copytree(practice, database.parent, dirs_exist_ok=True)
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+
+
+def written(app: AppTest) -> str:
+    """All that the page says, headings in Markdown included."""
+    return " ".join([said(app), *(each.value for each in app.markdown)])
+
+
+def fix(app: AppTest) -> AppTest:
+    """Press the button of the form."""
+    next(each for each in app.button if each.label == "Fix the question and show the answer").click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_nothing_is_answered_before_the_question_is_fixed_and_every_question_is_logged(
+    app: AppTest, database: Path
+) -> None:
+    opened(app, PAGE)
+    assert app.multiselect(key="together_topics").value == ["Customer service"]
+    assert app.selectbox(key="together_item").value.startswith("Overall")
+    assert "moved" not in written(app)
+    fix(app)
+    text = written(app)
+    assert "## :material/trending_up: They moved together." in text
+    assert "In trained branches satisfaction came out 15.9 points higher" in text
+    assert "This does not show that training caused it." in text
+    assert "Customer service" in text
+    app.number_input(key="together_threshold").set_value(80)
+    fix(app)
+    with Store.open(database) as store:
+        kept = store.saved("together choice")
+        assert [each.value.get("threshold", 0.5) for each in kept] == [0.8, 0.5]
+        audit = store.frame("audit")
+    assert (audit["action"] == "save together choice").sum() == 2
+    assert "Asked so far: 2 questions" in [each.proto.popover.label for each in app.get("popover")]
+
+
+def test_a_branch_with_few_answers_is_named_and_its_months_are_not_shown(app: AppTest) -> None:
+    opened(app, PAGE)
+    fix(app)
+    text = written(app)
+    assert "Bookmobile has too few answers in all 48 months." in text
+    assert "not drawn: Bookmobile and Wending Library" in text
+    assert "hidden: 96 months of branches" in text
+
+
+def test_the_board_sees_the_answer_and_asks_nothing(app: AppTest) -> None:
+    opened(app, PAGE)
+    app.selectbox(key="view").set_value("board").run()
+    assert "No question has been asked yet." in written(app)
+    app.selectbox(key="view").set_value("director").run()
+    fix(app)
+    app.selectbox(key="view").set_value("board").run()
+    assert "They moved together." in written(app)
+    assert not [each for each in app.button if each.label.startswith("Fix the question")]
+
+
+def test_a_later_visit_finds_the_question_that_was_fixed(app: AppTest) -> None:
+    opened(app, PAGE)
+    fix(app)
+    later = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert "They moved together." in written(opened(later, PAGE))
