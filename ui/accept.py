@@ -61,15 +61,15 @@ def headline(checked: Checked) -> None:
 
 
 def counts(checked: Checked) -> str:
-    """Say how many rows can be added, how many cannot, and how many are not data."""
+    """Say how many rows can be added, and how many cannot or are not data, if there are such."""
     flagged = len(set(checked.flagged.column("source_row").to_pylist()))
     of_them = f" ({wording.number(flagged)} of them flagged)" if flagged else ""
-    return (
-        f"{wording.number(checked.rows_accepted)} can be added{of_them}, "
-        f"{wording.number(checked.rejected.num_rows)} cannot, "
-        f"{wording.number(checked.ignored.num_rows)} "
-        f"{'is' if checked.ignored.num_rows == 1 else 'are'} not data."
-    )
+    said = [f"{wording.number(checked.rows_accepted)} can be added{of_them}"]
+    if checked.rejected.num_rows:
+        said.append(f"{wording.number(checked.rejected.num_rows)} cannot")
+    if ignored := checked.ignored.num_rows:
+        said.append(f"{wording.number(ignored)} {'is' if ignored == 1 else 'are'} not data")
+    return ", ".join(said) + "."
 
 
 def questions(asked: Sequence[Question], given: Mapping[str, Any], turn: str) -> dict[str, Any]:
@@ -79,13 +79,13 @@ def questions(asked: Sequence[Question], given: Mapping[str, Any], turn: str) ->
         return {}
     answers: dict[str, Any] = {}
     how_many = wording.sentence(wording.in_words(len(simple)))[:-1]
-    with st.container(border=True, key="questions"):
+    with st.container(border=True, key=f"{turn}_questions"):
         text.write(text.heading(f"{how_many} {'question' if len(simple) == 1 else 'questions'} first"))
         columns = st.columns(2, gap="medium") if len(simple) > 1 else [st.container()]
         for place, question in enumerate(simple):
             with columns[place % len(columns)]:
                 answer = _ask(question, given.get(question.id, question.default), f"{turn}_{question.id}")
-            if answer is not None and answer != "":
+            if answer not in (None, "") and (answer != question.default or question.id in given):
                 answers[question.id] = answer
     return answers
 

@@ -161,7 +161,7 @@ def answering() -> None:
             keep = st.button("Keep these answers", type="primary", disabled=not one.is_fine, key="keep")
             drop = st.button("Leave it as it is", type="tertiary", key="leave")
     if keep and isinstance(one.taken, Checked):
-        _reread(upload_id, one.taken, one.answers)
+        _reread(upload_id, one.taken, one.settled)
     if keep or drop:
         st.session_state.pop("answering")
         st.session_state.pop(f"{given.key}_answers", None)

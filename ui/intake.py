@@ -55,6 +55,13 @@ class Read:
         """Whether there is something to store."""
         return self.taken.kind != "reject"
 
+    @property
+    def settled(self) -> dict[str, Any]:
+        """The answers to keep with the file: those given, and what was used where none was."""
+        asked = self.taken.questions if isinstance(self.taken, Checked) else ()
+        used = {each.id: each.default for each in asked if each.default is not None}
+        return {**used, **self.answers}
+
 
 def ask() -> list[Given]:
     """Ask for a file or pasted text; an archive gives every file in it. Empty until one is there."""
@@ -126,7 +133,7 @@ def show(one: Read) -> None:
         catalog_intake.preview(one.taken)
         return
     if one.taken.file_reason == "columns_unknown":
-        _answered(one, mapping.ask(one.taken, one.given.key))
+        _answered(one, mapping.ask(one.taken, one.given.key, one.given.name))
         return
     if not one.is_fine:
         refused(one)
@@ -179,7 +186,7 @@ def _offer(fine: Sequence[Read], given: int) -> str:
 
 def _store(fine: Sequence[Read]) -> None:
     """Store the files: uploads in one transaction, catalog pages one by one."""
-    uploads = [(one.taken, one.given.content, one.answers) for one in fine if isinstance(one.taken, Checked)]
+    uploads = [(one.taken, one.given.content, one.settled) for one in fine if isinstance(one.taken, Checked)]
     store, by = state.store(), state.who()
     added: list[Added] = []
     try:

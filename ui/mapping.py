@@ -22,13 +22,13 @@ KINDS: Final = {
 NO_COLUMN: Final = "(not in this file)"
 
 
-def ask(offered: Checked, turn: str) -> dict[str, Any]:
+def ask(offered: Checked, turn: str, name: str) -> dict[str, Any]:
     """Ask what the table holds and which column is what; empty until enough is known to read it."""
     look = state.look()
     names = next((question.options for question in offered.questions if question.id == "columns"), ())
     columns = [option.value for option in names]
     text.write(
-        text.heading("Say what the columns hold", 2),
+        text.heading(f"Say what the columns of {name} hold", 2),
         text.note("It is remembered for the next file with the same columns.", look),
         text.table(_sample(offered.sample), look),
     )

@@ -120,6 +120,21 @@ def test_an_answer_is_changed_later_and_the_original_is_read_again(app: AppTest,
         assert store.remembered(checked.source_key) == {"date_order": "day"}
 
 
+def test_two_files_at_once_may_both_have_questions_and_a_default_is_no_answer() -> None:
+    def page(checked: object) -> None:
+        from ui import accept, state
+
+        first = accept.questions(checked.questions, {}, "intake_0_0")  # type: ignore[attr-defined]
+        second = accept.questions(checked.questions, {"date_order": "month"}, "intake_0_1")  # type: ignore[attr-defined]
+        state.refuse(f"{first} {second}")
+
+    content = b"Employee ID,Course,Completion date\ne1,A,03/04/2026\n"
+    (checked,) = take(content, "dates.csv", today=TODAY)
+    shown = AppTest.from_function(page, kwargs={"checked": checked}, default_timeout=30).run()
+    assert not shown.exception, shown.exception
+    assert shown.session_state["refusal"] == "{} {'date_order': 'month'}"
+
+
 def test_one_id_with_two_names_is_a_warning() -> None:
     content = (
         b"Employee ID,Name,Course,Status,Completed\n"

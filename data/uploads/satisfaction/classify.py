@@ -25,6 +25,7 @@ from data.vocab.upload_words import plain
 # So many rows are looked at to say what a file is; all of them to say what a column is.
 _LOOK: Final = 500
 _MOST_DISTINCT: Final = 2_000
+_SHORT_NAME: Final = 3
 
 
 @dataclass(slots=True)
@@ -96,17 +97,20 @@ def _is_rating(held: Profile, column: Column, found: Layout) -> bool:
     if not stated and not opinion and asks_for_count(column.question):
         return False
     highest = stated[1] if stated else found.usual_scale[1] if found.usual_scale else 10
-    if opinion and not stated and held.numeric and _are_codes(held):
+    if opinion and not stated and held.numeric and _are_codes(held, column):
         return True
     inside = sum(count for number, count in held.numbers.items() if 0 <= number <= highest)
     broken = sum(count for number, count in held.numbers.items() if number * 2 % 1)
     return 2 * inside >= held.numeric and 2 * broken <= held.numeric
 
 
-def _are_codes(held: Profile) -> bool:
-    """Whether the numbers are few whole ones: a survey tool's own codes of answers, 18 to 22 for 1 to 5."""
-    return len(held.numbers) <= 11 and all(
-        number == int(number) and abs(number) < 100 for number in held.numbers
+def _are_codes(held: Profile, column: Column) -> bool:
+    """Whether a question in words has few whole numbers: a tool's own codes, 18 to 22 for 1 to 5."""
+    in_words = len(column.question.split()) > _SHORT_NAME
+    return (
+        in_words
+        and len(held.numbers) <= 11
+        and all(number % 1 == 0 and abs(number) < 100 for number in held.numbers)
     )
 
 

@@ -42,6 +42,14 @@ def test_codes_of_answers_that_lie_on_no_scale_are_flagged_and_asked_about_inste
     assert "scale:How satisfied are you with the staff?" in [each.id for each in found.questions]
 
 
+def test_scores_of_a_gradebook_are_no_ratings() -> None:
+    head = ["Student", "ID", "SIS Login ID", "Section", "Quiz 1 (123)", "Final Score"]
+    found = taken(
+        [head, ["    Points Possible", "", "", "", "10", ""], ["Ruiz, Ana", "1", "a", "S1", "9", "90"]]
+    )
+    assert found.file_reason == "columns_unknown"
+
+
 def test_ok_under_anything_else_is_a_comment_and_no_rating() -> None:
     head = ["#", "How happy are you with us?", "Anything else?", "Submit Date (UTC)"]
     found = taken([head, ["a", "4", "ok", "2026-01-05 10:00:00"], ["b", "5", "", "2026-01-06 10:00:00"]])
