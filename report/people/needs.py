@@ -16,7 +16,7 @@ from report.people import protecting
 from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
 from report.people.training import collected, last_day
 
-NAMES_OFF: Final = "names are off"
+NAMES_OFF: Final = "name not kept"
 STALLED_RULE: Final = (
     f"Learner-courses in progress for more than {STALLED_AFTER} days since enrollment. Names stand there "
     "only where the library turned names on (Data, Settings)."
@@ -44,7 +44,8 @@ def stalled(source: Source) -> Seen:
         days=(pd.Timestamp(source.asked.today) - pd.to_datetime(rows["enrolled_on"])).dt.days.astype("int64"),
         branch=rows["branch"].fillna("branch not named"),
     )
-    rows["who"] = rows["staff_key"].map(_names(source)).fillna(NAMES_OFF)
+    names = _names(source)
+    rows["who"] = pd.Series([names.get(key, NAMES_OFF) for key in rows["staff_key"]], rows.index, dtype="str")
     columns = ["branch", "course_label", "who", "enrolled_on", "days"]
     return protecting.staff(source, Seen(rows[columns], len(rows)), ["branch"])
 
@@ -74,11 +75,12 @@ def who_still_needs(source: Source) -> Seen:
             topics=topics,
         )
     )
-    rows["who"] = rows["staff_key"].map(_names(source))
+    names = _names(source)
+    rows["who"] = pd.Series([names.get(key, "") for key in rows["staff_key"]], rows.index, dtype="str")
     grouped = rows.groupby(["topic", "branch"], as_index=False, sort=True).agg(
         people=("staff_key", "nunique"),
         under_way=("under_way", "sum"),
-        who=("who", lambda names: ", ".join(sorted(names.dropna())) or NAMES_OFF),
+        who=("who", lambda found: ", ".join(sorted(filter(None, found))) or NAMES_OFF),
     )
     grouped = grouped.rename(columns={"people": "staff"})
     n = int(rows["staff_key"].nunique())

@@ -11,6 +11,7 @@ import pytest
 from charts.theme import LIGHT
 from report.answer import Answer, as_json
 from report.people import FINDINGS
+from report.people.finding import NotForThisRoleError
 from tests.report.people.conftest import Ask
 
 
@@ -83,3 +84,20 @@ def test_every_figure_is_drawn_for_everybody_with_and_without_data(ask: Ask, fin
         assert figure is not None
         assert figure(said.frames, LIGHT).layout.height > 0
         assert said.sentence.endswith((".", "”"))
+
+
+def test_the_trainer_sees_who_is_stuck_and_who_has_not_had_a_topic_without_names_that_are_not_kept(
+    ask: Ask,
+) -> None:
+    stuck = rows(ask("training.stalled", role="trainer", branches=("Tiny",)))
+    assert stuck == [["Tiny", "Calm Desks", "name not kept", "2025-07-02T00:00:00", 510]]
+    for role in ("director", "board"):
+        with pytest.raises(NotForThisRoleError, match=r"training\.stalled is for the trainer only"):
+            ask("training.stalled", role=role)
+
+
+def test_days_are_told_with_their_middle_half(ask: Ask) -> None:
+    said = ask("training.days_to_complete", branches=("North",))
+    assert said.sentence == (
+        "A course typically takes 17 days; the middle half of 21 completions took 17 to 18 days."
+    )
