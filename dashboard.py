@@ -17,7 +17,7 @@ if not runtime.exists():
 else:
     from functools import partial
 
-    from ui import frame, people_sidebar, sidebar
+    from ui import frame, people_sidebar, plan, sidebar
 
     frame.open_page(
         {
@@ -37,6 +37,9 @@ else:
             "Together": [
                 st.Page("pages/together/together.py", title="Training and satisfaction", url_path="together"),
             ],
+            "Plan": [
+                st.Page("pages/plan/curriculum.py", title="Curriculum", url_path="curriculum"),
+            ],
             "Board": [
                 st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
                 st.Page("pages/board/present.py", title="Present", url_path="present"),
@@ -54,6 +57,7 @@ else:
             "courses": sidebar.course_filter,
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
             "together": people_sidebar.only_view,
+            "curriculum": plan.wishes,
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
         },
         bare={"present"},

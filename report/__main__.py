@@ -12,7 +12,14 @@ from analysis.filters import CourseFilter
 from data.store import Store, StoreUnavailable, ensure_built_in
 from report import board, catalog, findings, people
 from report.answer import ROLES, Told, as_json
-from report.ask import BadFilter, course_filter, is_of_catalog, people_filter, together_question
+from report.ask import (
+    BadFilter,
+    course_filter,
+    is_of_catalog,
+    people_filter,
+    plan_question,
+    together_question,
+)
 from report.findings import Asked
 from report.people.finding import House, NotForThisRoleError, PeopleAsked
 from report.people.finding import answer as people_answer
@@ -21,7 +28,7 @@ ALONGSIDE: Final = frozenset(f"training.completed_by_{fact}" for fact in ("year"
 """Findings that the filter of the catalog narrows, too: ``topic`` is the course's there."""
 
 FINDINGS: Final[dict[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
-QUESTIONS: Final = {"together": together_question}
+QUESTIONS: Final = {"together": together_question, "curriculum": plan_question}
 """The sections whose findings are asked with more than a filter, and how their words are read."""
 
 
@@ -52,7 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="KEY=VALUE",
         help="of the catalog: host, format, topic, from, to, undated, topics; of training and satisfaction: "
         "fy, since, until, at (branch), about (topic), taken (course), asked (channel); "
-        "of Together: about (topic), item, threshold, worth, trained",
+        "of Together: about (topic), item, threshold, worth, trained; "
+        "of a plan: hours, weight, must, never, requires, format, oldest, role, about, at",
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from analysis import wording
 from analysis.filters import CourseFilter
 from analysis.people_filter import PeopleFilter
-from report.people.questions import TogetherQuestion
+from report.people.questions import PlanQuestion, TogetherQuestion
 
 
 class BadFilter(ValueError):  # noqa: N818 (it is what the user wrote, not a mistake in the code)
@@ -174,6 +174,46 @@ TOGETHER_ONE: Final[Reads] = {
 def together_question(words: Sequence[str]) -> TogetherQuestion:
     """Read ``KEY=VALUE`` words for a question of Together: about (topic), item, threshold, worth, trained."""
     return TogetherQuestion(**_said(words, TOGETHER_MANY, TOGETHER_ONE, "of Together"))
+
+
+def _amount(key: str, value: str) -> str:
+    name, equals, number = value.rpartition("=")
+    if not equals or not name:
+        raise BadFilter(f"{key}={value}: write a name and a number, such as {key}=Policy=3.")
+    _number(key, number)
+    return value
+
+
+def _years(key: str, value: str) -> int:
+    return round(_number(key, value))
+
+
+def _yes(key: str, value: str) -> bool:
+    return _one_of("yes", "no")(key, value) == "yes"
+
+
+PLAN_MANY: Final[Reads] = {
+    "about": ("topics", _text),
+    "at": ("branches", _text),
+    "weight": ("weights", _amount),
+    "must": ("must", _text),
+    "never": ("never", _text),
+    "requires": ("requires", _text),
+    "format": ("format_hours", _amount),
+}
+PLAN_ONE: Final[Reads] = {
+    "hours": ("hours", _number),
+    "role": ("staff_role", _text),
+    "oldest": ("oldest", _years),
+    "done": ("done_share", _percent),
+    "coverage": ("by_coverage", _yes),
+    "comments": ("by_comments", _yes),
+}
+
+
+def plan_question(words: Sequence[str]) -> PlanQuestion:
+    """Read ``KEY=VALUE`` words for a plan: hours, weight=Policy=3, must=COURSE_ID, format=webinar=2, ..."""
+    return PlanQuestion(**_said(words, PLAN_MANY, PLAN_ONE, "of a plan"))
 
 
 def _said(words: Sequence[str], many: Reads, one: Reads, whose: str) -> dict[str, Any]:

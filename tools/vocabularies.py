@@ -36,6 +36,7 @@ RULES = {
     "hosts.csv": Rule(("name",), spellings="aliases", may_be_empty=("aliases",)),
     "formats.csv": Rule(("format",), spellings="spellings", may_be_empty=("spellings",)),
     "list_columns.csv": Rule(("column",), spellings="spellings"),
+    "theme_topics.csv": Rule(("theme", "topic")),
     "topics.csv": Rule(("label",)),
     "topic_phrases.csv": Rule(("label", "phrase"), refers_to=("label", "topics.csv")),
     "same_courses.csv": Rule(("told_elsewhere",)),

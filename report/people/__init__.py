@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, credit, needs, patrons, together, training
+from report.people import alongside, credit, needs, patrons, plan, together, training
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
@@ -16,6 +16,7 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
         *alongside.FINDINGS,
         *patrons.FINDINGS,
         *together.FINDINGS,
+        *plan.FINDINGS,
     )
 }
 """Every finding about people, by id."""

@@ -43,6 +43,53 @@ class TogetherQuestion(PeopleFilter):
         return f"training on {about}, trained {since}, answers to {asked}, {worth} worth knowing"
 
 
+@dataclass(frozen=True, slots=True)
+class PlanQuestion(PeopleFilter):
+    """Which courses, within the hours there are?
+
+    ``branches`` (of the filter) and ``staff_role`` say for whom, ``topics`` which topics have to be covered.
+    ``weights`` are written "Customer service=3", ``requires`` "course>its prerequisite" (ids),
+    ``format_hours`` "webinar=2". ``oldest`` is years (0: any age). A course that ``done_share`` of the people
+    have completed is not chosen again (0: nothing is skipped). ``by_coverage`` and ``by_comments`` say
+    whether what staff lack and what patrons raise count as needs. ``planned`` are the courses of
+    a saved plan and ``saved_on`` its day (ISO), for what became of it.
+    """
+
+    hours: float = 6.0
+    staff_role: str = ""
+    weights: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    format_hours: tuple[str, ...] = ()
+    oldest: int = 0
+    done_share: float = 0.5
+    by_coverage: bool = True
+    by_comments: bool = True
+    planned: tuple[str, ...] = ()
+    saved_on: str = ""
+
+    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+        """Say the question in words."""
+        who = self.staff_role or "all staff"
+        where = wording.join(list(self.branches), "or") or "all branches"
+        parts = [f"{wording.hours(self.hours)} a person", f"{who}, {where}"]
+        if self.topics:
+            parts.append(f"covering {wording.join(list(self.topics))}")
+        if self.oldest:
+            parts.append(f"no course older than {wording.count(self.oldest, 'year')}")
+        for count, noun in ((len(self.must), "must-have"), (len(self.never), "exclusion")):
+            if count:
+                parts.append(wording.count(count, noun))
+        return ", ".join(parts)
+
+
+def amounts(written: Iterable[str]) -> dict[str, float]:
+    """Read amounts as the question keeps them: "Policy=3" -> {"Policy": 3.0}."""
+    parts = (each.rpartition("=") for each in written)
+    return {name: float(value) for name, _, value in parts}
+
+
 def months_of(written: Iterable[str]) -> dict[str, date]:
     """Read months as the question keeps them: "2025-03 Branch" -> {"Branch": 2025-03-01}."""
     return {each[8:]: date.fromisoformat(f"{each[:7]}-01") for each in written}

@@ -25,6 +25,7 @@ TITLES = {
     "pages/data/settings.py": "Settings",
     "pages/staff/training.py": "Training",
     "pages/staff/credit.py": "CE credit",
+    "pages/plan/curriculum.py": "Curriculum",
     "pages/together/together.py": "Training and satisfaction",
     "pages/patrons/satisfaction.py": "Satisfaction",
 }

@@ -1,0 +1,268 @@
+"""The curriculum: which courses within the hours, what more hours buy, and where the needs come from."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import narwhals as nw
+import pandas as pd
+import plotly.graph_objects as go
+
+import charts.curriculum
+from analysis import curriculum, wording
+from analysis.curriculum import HOURS, Plan
+from analysis.takeaways import curriculum as takeaways
+from charts.theme import Look
+from report.answer import Method, Role, Shape
+from report.people.finding import PeopleFinding, PeopleFrames, Seen, Source
+from report.people.questions import PlanQuestion
+from report.people.training import collected
+from report.people.wishes import Wanted, asked, catalog, people, there, wanted
+
+STAFF_READERS: Final[tuple[Role, ...]] = ("director", "trainer")
+PRICED: Final = 30
+"""Courses left out that are priced one by one; those kept out by a rule are all listed."""
+
+
+def _plan(source: Source) -> Seen:
+    known = wanted(source)
+    found = known.plan()
+    rows = listed(known.courses, found)
+    notes = takeaways.proof(found)
+    if known.group.people:
+        notes += f" · for {wording.count(known.group.people, 'person', 'people')} on the staff list"
+    more = {"plan": found, "wanted": known}
+    left_out = {"without a stated length": len(found.unknown_length)}
+    return Seen(rows, len(known.courses), left_out, more, notes)
+
+
+def listed(courses: pd.DataFrame, found: Plan) -> pd.DataFrame:
+    """List a plan's courses in its order, with what each adds to the share of the needs met."""
+    rows = courses.set_index("course_id").reindex(list(found.course_ids)).reset_index()
+    whole = found.reachable or 1.0
+    return pd.DataFrame(
+        {
+            "course_id": rows["course_id"].astype("str"),
+            "course": rows["label"].astype("str"),
+            "minutes": rows["minutes"].astype("Int64"),
+            "format": [wording.format_label(str(each)) for each in rows["format"]],
+            "year": rows["year"].astype("Int64"),
+            "topics": [", ".join(each) for each in rows["topics"]],
+            "adds": [100 * each / whole for each in found.added],
+        }
+    )
+
+
+def _frontier(source: Source) -> Seen:
+    known = wanted(source)
+    hours = sorted({*HOURS, known.question.hours})
+    steps = curriculum.frontier(known.courses, known.weights, hours, **known.how())
+    called = dict(zip(known.courses["course_id"], known.courses["label"], strict=True))
+    rows = steps.assign(
+        courses=[len(each) for each in steps["course_ids"]],
+        enters=[", ".join(called[each] for each in ids) for ids in steps["enters"]],
+        leaves=[", ".join(called[each] for each in ids) for ids in steps["leaves"]],
+    )
+    gaps = steps.loc[steps["gap"] > 0, "gap"]
+    proof = "best possible, proven"
+    if len(gaps):
+        proof = f"not proven within the time: up to {wording.percent(gaps.max())} better may exist"
+    more = {"steps": steps, "hours": known.question.hours}
+    return Seen(rows, len(known.courses), {}, more, notes=proof)
+
+
+def _needs(source: Source) -> Seen:
+    known = wanted(source)
+    parts = wording.count(known.group.people, "person", "people")
+    return Seen(known.needs, len(known.needs), notes=f"{parts} on the staff list", more={"wanted": known})
+
+
+def _left_out(source: Source) -> Seen:
+    known = wanted(source)
+    found = known.plan()
+    out = known.courses[~known.courses["course_id"].isin(found.course_ids)]
+    weights = known.weights
+    worth = [sum(weights.get(topic, 0.0) for topic in each) for each in out["topics"]]
+    out = out.assign(worth=worth).sort_values(["worth", "label"], ascending=[False, True])
+    rows = [(row.label, _why(str(row.course_id), known, found)) for row in out.head(PRICED).itertuples()]
+    more = max(len(out) - PRICED, 0)
+    return Seen(
+        pd.DataFrame(rows, columns=["course", "why"]).astype("str"),
+        len(out),
+        notes=f"the {PRICED} that are about the largest needs" if more else "",
+    )
+
+
+def _why(course_id: str, known: Wanted, found: Plan) -> str:
+    return curriculum.why_left_out(
+        course_id, found, known.courses, known.weights, reasons=known.reasons, time_limit=0.5
+    )
+
+
+def _progress(source: Source) -> Seen:
+    """Count who of the people of a plan has completed each of its courses, and who did since it was saved."""
+    question, known = asked(source), catalog(source.whole)
+    group = people(source, question)
+    rows = known[known["course_id"].isin(question.planned)].set_index("course_id")
+    rows = rows.reindex([each for each in question.planned if each in rows.index]).reset_index()
+    later = _completed_since(source, question)
+    counts = pd.DataFrame(
+        {
+            "course": rows["label"].astype("str"),
+            "staff": group.people,
+            "completed": [group.done.get(each, 0) for each in rows["course_id"]],
+            "since": [later.get(each, 0) for each in rows["course_id"]],
+        }
+    )
+    return Seen(counts, len(counts), notes=f"plan saved on {question.saved_on}")
+
+
+def _completed_since(source: Source, question: PlanQuestion) -> dict[str, int]:
+    on_list = there(source.whole, question).select("staff_key").unique()
+    learned = source.whole["learner_courses"].filter(
+        (nw.col("outcome") == "completed") & nw.col("course_id").is_in(question.planned)
+    )
+    rows = collected(
+        learned.join(on_list, on="staff_key", how="semi").select(
+            "staff_key", "course_id", "first_completed_on"
+        )
+    )
+    on = pd.to_datetime(rows["first_completed_on"])
+    late = rows[on >= pd.Timestamp(question.saved_on)].drop_duplicates(["staff_key", "course_id"])
+    return {str(course): int(count) for course, count in late["course_id"].value_counts().items()}
+
+
+def _say_progress(frames: PeopleFrames) -> str:
+    rows = frames.rows
+    if rows.empty or not rows["staff"].max():
+        return "There is no staff list to hold the plan against."
+    done, whole = int(rows["completed"].sum()), int(rows["staff"].sum())
+    since = wording.count(int(rows["since"].sum()), "completion")
+    told = wording.share(done, whole)
+    return f"{told} of the planned courses are completed; {since} since the plan was saved."
+
+
+def _say_plan(frames: PeopleFrames) -> str:
+    return takeaways.plan(frames.more["plan"])
+
+
+def _say_frontier(frames: PeopleFrames) -> str:
+    return takeaways.frontier(frames.more["steps"], frames.more["hours"])
+
+
+def _draw_frontier(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.curriculum.frontier(frames.more["steps"], look=look, hours=frames.more["hours"])
+
+
+def _say_needs(frames: PeopleFrames) -> str:
+    rows = frames.rows
+    if rows.empty or not rows["need"].max():
+        return "No need is known yet."
+    first = wording.join(rows.head(3)["topic"].tolist())
+    verb = "is the largest need" if len(rows) == 1 else "are the largest needs"
+    return f"{first} {verb}."
+
+
+def _say_left_out(frames: PeopleFrames) -> str:
+    rows = frames.rows
+    return "Why the others are left out" if len(rows) else "Every course is in the plan."
+
+
+METHOD: Final = Method(
+    counts="The set of courses worth most within the hours: a topic's need for the first course of it, half "
+    "of it for the second, a quarter for the third, nothing for more. Needs come from the weights, from what "
+    "share of the staff lacks a course of the topic, and from comments that raise it, a third each where "
+    "all three are known. The optimum is exact, by the HiGHS solver.",
+    left_out="Courses whose length is not stated, those excluded, too old or completed by enough people "
+    "already, and comment themes of fewer comments than the patron minimum.",
+    source="The catalog, the completions, the staff list and the comments on file.",
+    level="It plans what could be learned; it is on no Kirkpatrick level.",
+)
+
+_SHARED: Final[dict[str, Any]] = {"method": METHOD, "noun": "course", "level": ""}
+
+FINDINGS: Final = (
+    PeopleFinding(
+        id="curriculum.plan",
+        title="The plan",
+        shows="In the order in which the courses add most. Points: percent of the needs that courses meet.",
+        headings={
+            "course": "Course",
+            "minutes": "Minutes",
+            "format": "Format",
+            "year": "Year",
+            "topics": "Topics",
+            "adds": "Points",
+            "course_id": "Course id",
+        },
+        measure=_plan,
+        sentence=_say_plan,
+        figure=None,
+        shape=Shape("bars", "course", ("adds",), "points"),
+        **_SHARED,
+    ),
+    PeopleFinding(
+        id="curriculum.frontier",
+        title="What more hours buy",
+        shows="Share of the needs met by the best plan of that length.",
+        headings={
+            "hours": "Hours",
+            "courses": "Courses",
+            "minutes": "Minutes",
+            "share": "Needs met",
+            "enters": "Enters",
+            "leaves": "Leaves",
+        },
+        measure=_frontier,
+        sentence=_say_frontier,
+        figure=_draw_frontier,
+        shape=Shape("columns", "hours", ("share",), "share"),
+        **_SHARED,
+    ),
+    PeopleFinding(
+        id="curriculum.needs",
+        title="Where the needs come from",
+        shows="Points of a hundred, from your weights, from what staff lack, and from what patrons raise.",
+        headings={
+            "topic": "Topic",
+            "need": "Need",
+            "from_weights": "Your weights",
+            "from_coverage": "Staff lack it",
+            "from_complaints": "Patrons raise it",
+        },
+        measure=_needs,
+        sentence=_say_needs,
+        figure=None,
+        shape=Shape("bars", "topic", ("need",), "points"),
+        roles=STAFF_READERS,
+        **{**_SHARED, "noun": "topic"},
+    ),
+    PeopleFinding(
+        id="curriculum.progress",
+        title="Planned against what happened",
+        shows="People on the staff list who have completed each course, ever and since the plan was saved.",
+        headings={
+            "course": "Course",
+            "staff": "People",
+            "completed": "Completed",
+            "since": "Since the plan",
+        },
+        measure=_progress,
+        sentence=_say_progress,
+        figure=None,
+        shape=Shape("table"),
+        roles=STAFF_READERS,
+        **_SHARED,
+    ),
+    PeopleFinding(
+        id="curriculum.left_out",
+        title="Why the others are left out",
+        shows="For each course: the rule that keeps it out, or what a plan with it would cost.",
+        headings={"course": "Course", "why": "Why"},
+        measure=_left_out,
+        sentence=_say_left_out,
+        figure=None,
+        shape=Shape("table"),
+        **_SHARED,
+    ),
+)
