@@ -114,13 +114,14 @@ def hours(value: float) -> str:
 def credit(value: float, unit: str, *, is_missing: bool = False) -> str:
     """Write credit with its unit: "23.5 contact hours", "1 hour", "4 LEU"; never rounded in one's favor.
 
-    What is earned is cut after two decimals, what is missing goes up to the next.
+    What is earned is cut after two decimals, what is missing goes up to the next. Without a unit it is the
+    number alone.
     """
     step = 1e-9 if not is_missing else -1e-9
     hundredths = ceil(value * 100 + step) if is_missing else floor(value * 100 + step)
     text = f"{hundredths / 100:,.2f}".rstrip("0").rstrip(".")
-    plural = unit if text == "1" or unit.isupper() else f"{unit}s"
-    return f"{text} {plural}"
+    plural = unit if text == "1" or not unit or unit.isupper() else f"{unit}s"
+    return f"{text} {plural}".rstrip()
 
 
 def points(value: float, *, is_signed: bool = False) -> str:

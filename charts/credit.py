@@ -12,7 +12,7 @@ from charts.rates import Rate
 from charts.theme import Look
 from charts.training import HIDDEN
 
-MOST: Final = 24
+MOST: Final = 12
 """Rows that a figure has room for; the table has all."""
 
 

@@ -25,6 +25,9 @@ AXIS: Final = 30
 GAP: Final = "&nbsp;" * 3
 """Room for half a dot between the end of the axis and what is written there."""
 
+HALF_DOT: Final = 7
+"""Pixels that a dot at the very beginning of the axis needs beside it."""
+
 STEP: Final = 0.2
 """Shares between two marks of the axis."""
 
@@ -68,6 +71,7 @@ def rates(
     bottom = HEAD + ROW * len(rows)
     room = max((width_of(_end(row, of), theme.SIZE) for row in rows), default=60) + 24
     shown = [(row, HEAD + ROW * place) for place, row in enumerate(rows)]
+    is_at_edge = any(row.rate is not None and row.rate <= first for row in rows)
     return theme.figure(
         [
             _reach(shown, key, first),
@@ -82,7 +86,7 @@ def rates(
         ],
         look,
         height=bottom + AXIS,
-        left=1,
+        left=HALF_DOT if is_at_edge else 1,
         right=room,
         xaxis={"range": [first - theme.EDGE, 1.0 + theme.EDGE], "showticklabels": False},
         yaxis={"range": [bottom + AXIS, 0], "showticklabels": False},

@@ -46,7 +46,9 @@ def standing() -> None:
         by_role = state.people("credit.standing_by_role")
     show.result(by_role)
     if state.role() == "trainer":
-        show.result(state.people("credit.due"), is_list=True, columns=("who", "lacks", "due_on"))
+        show.result(
+            state.people("credit.due"), is_list=True, columns=("who", "lacks", "due_on")
+        )
         show.result(state.people("credit.standing_by_person"))
         _evidence()
         _beginnings(state.people("credit.standing_by_person"))
@@ -85,13 +87,18 @@ def _evidence() -> None:
 
 def who_is_held(setup: Setup, roles: Mapping[str, int]) -> None:
     """Ask which rule holds for which role, and when personal cycles began."""
-    text.write(
-        text.heading("Which rule holds for which role"),
-        text.note(
-            "Roles are those of the staff list. A person in a role without a rule is not counted.",
-            state.look(),
-        ),
-    )
+    is_set = any(role in setup.roles for role in roles)
+    if is_set:
+        with st.expander("Which rule holds for which role", key="credit_who"):
+            _who_is_held(setup, roles)
+    else:
+        text.write(text.heading("Choose the rule that holds for each role."))
+        _who_is_held(setup, roles)
+
+
+def _who_is_held(setup: Setup, roles: Mapping[str, int]) -> None:
+    note = "Roles are those of the staff list. Somebody in a role without a rule is not counted."
+    text.write(text.note(note, state.look()))
     states = sorted({rule.state for rule in setup.rules.values()})
     known = [setup.rules[rule_id].state for rule_id in setup.roles.values()]
     chosen = st.selectbox(
@@ -158,7 +165,17 @@ def what_courses_count_as(setup: Setup) -> None:
     for rule_id in dict.fromkeys(setup.roles.values()):
         rule = setup.rules[rule_id]
         if rule.every_kind:
+            _warn_of_no_kinds(rule, setup.kinds.get(rule_id, Kinds()))
             _kinds_of(rule, setup.kinds.get(rule_id, Kinds()))
+
+
+def _warn_of_no_kinds(rule: Rule, now: Kinds) -> None:
+    """Say of which kinds no course is, so that nobody can have the credit that is asked for."""
+    there = {now.others, *(kind for kinds in now.courses.values() for kind in kinds)}
+    none = [kind for kind in rule.minimums if not there & set(kind.split("+"))]
+    if none:
+        said = f"No course counts as {wording.join(none, 'or')} yet, and {named(rule)} asks for it."
+        text.write(text.paragraph("Say below which courses do.", strong=said))
 
 
 def _kinds_of(rule: Rule, now: Kinds) -> None:

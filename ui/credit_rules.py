@@ -19,41 +19,44 @@ OUR_OWN: Final = "Our own"
 
 
 def every_rule(setup: Setup) -> None:
-    """List the rules of the chosen state, each with its source; who may, edits them."""
+    """Show the rules in use, with their sources, and the others of the chosen state; who may, edits them."""
+    used = [setup.rules[rule_id] for rule_id in dict.fromkeys(setup.roles.values())]
     chosen = st.session_state.get("credit_state")
-    used = set(setup.roles.values())
-    rules = [
-        rule
-        for rule_id, rule in setup.rules.items()
-        if (rule.state == chosen if chosen else rule_id in used or not used)
-    ]
-    if not rules:
-        return
-    text.write(text.heading("The rules"))
+    others = [rule for rule in setup.rules.values() if rule not in used and rule.state == chosen]
     may_edit = state.role() != "board"
-    for rule in rules:
+    if used:
+        text.write(text.heading(f"The {'rule' if len(used) == 1 else 'rules'} in use"))
+    for rule in used:
+        with st.container(border=True, key=f"rule_{rule.rule_id}"):
+            text.write(text.heading(f"{rule.state}, {rule.who}", 4))
+            _rule(rule, setup, may_edit=may_edit)
+    for rule in others:
         with st.expander(text.escaped(f"{rule.state}, {rule.who}"), key=f"rule_{rule.rule_id}"):
-            _told(rule, setup)
-            if may_edit:
-                _edit(rule, setup)
+            _rule(rule, setup, may_edit=may_edit)
     if may_edit:
         with st.expander("Add a rule of our own", key="rule_of_our_own"):
             _form(_blank(setup), is_new=True)
 
 
+def _rule(rule: Rule, setup: Setup, *, may_edit: bool) -> None:
+    _told(rule, setup)
+    if may_edit:
+        _edit(rule, setup)
+
+
 def _told(rule: Rule, setup: Setup) -> None:
-    rows = [("What it asks for", wording.sentence(takeaways.asked(rule))), ("Cycle", takeaways.cycle(rule))]
-    if rule.half_credit:
-        rows.append(("Counts half", wording.join(rule.half_credit)))
+    look = state.look()
     read = f", read on {wording.day(rule.read_on)}" if rule.read_on else ""
-    rows.append(("Source", f"{rule.source or 'not named'}{read}"))
+    half = f" Half counts: {wording.join(rule.half_credit)}." if rule.half_credit else ""
+    pieces = [text.paragraph(takeaways.cycle(rule) + half, strong=wording.sentence(takeaways.asked(rule)))]
     if rule.note:
-        rows.append(("Note", rule.note))
-    if rule.rule_id in setup.edited and rule.rule_id in credit_setup.built_in():
-        rows.append(("Changed", "This library has changed the rule that came with Front Desk."))
-    text.write(text.facts(rows, state.look()))
+        pieces.append(text.paragraph(rule.note))
     if rule.check:
-        text.write(text.paragraph(rule.check, strong="Check this rule before you rely on it."))
+        pieces.append(text.paragraph(rule.check, strong="Check this rule before you rely on it."))
+    source = f"Source: {rule.source or 'not named'}{read}."
+    if rule.rule_id in setup.edited and rule.rule_id in credit_setup.built_in():
+        source += " This library has changed the rule that came with Front Desk."
+    text.write(*pieces, text.note(source, look))
 
 
 def _edit(rule: Rule, setup: Setup) -> None:

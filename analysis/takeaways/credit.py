@@ -19,8 +19,9 @@ def standing_by_role(rows: pd.DataFrame) -> str:
     if not people:
         return NOBODY if rows.empty else "How many have all their credit is not shown."
     met = int(some["met"].sum())
-    verb = "has" if met == 1 else "have"
-    said = f"{wording.share(met, people)} of those held to a rule {verb} all the credit it asks for"
+    said = _have_it(met, people)
+    if len(some) < len(rows):
+        return wording.sentence(f"{said}, in {wording.of(len(some), len(rows))} roles; the others are small")
     due = int(some["due"].sum()) if some["due"].notna().all() else 0
     lack = "lacks" if due == 1 else "lack"
     more = f"; {wording.in_words(due)} {lack} some that is due within 12 months" if due else ""
@@ -31,18 +32,15 @@ def standing_by_person(rows: pd.DataFrame) -> str:
     """Say how many have all their credit, from one row a person."""
     if rows.empty:
         return NOBODY
-    met = int(rows["is_met"].sum())
-    if met == len(rows):
-        return wording.sentence(
-            f"{wording.every(met)} held to a rule {_have(met)} all the credit it asks for"
-        )
-    return wording.sentence(
-        f"{wording.of(met, len(rows))} held to a rule {_have(met)} all the credit it asks for"
-    )
+    return wording.sentence(_have_it(int(rows["is_met"].sum()), len(rows)))
 
 
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+def _have_it(met: int, people: int) -> str:
+    if people == 1 and not met:
+        return "the only one held to a rule does not have all the credit it asks for"
+    is_plain = met in (0, people) or people < 10
+    who = wording.of(met, people) if is_plain else f"{wording.share(met, people)} of those"
+    return f"{who} held to a rule {'has' if met == 1 else 'have'} all the credit it asks for"
 
 
 def due(rows: pd.DataFrame) -> str:
@@ -69,15 +67,17 @@ def evidence(rows: pd.DataFrame) -> str:
 
 
 def lacking(one: Credit) -> str:
-    """Say what a person lacks: "23.5 LEU", "6 contact hours: 1 of A+B, 6 of technology", "nothing"."""
+    """Say what a person lacks: "23.5 LEU", "10 hours: 1 of A+B and 6 of technology", "nothing"."""
     if one.is_met:
         return "nothing"
-    kinds = [
-        f"{wording.credit(missing, '', is_missing=True).strip()} of {kind}"
-        for kind, missing in zip(one.kinds["kind"], one.kinds["missing"], strict=True)
-        if missing > 0
-    ]
     said = wording.credit(one.missing, one.rule.unit, is_missing=True)
+    lacks = one.kinds.loc[one.kinds["missing"] > 0]
+    if len(lacks) == 1 and lacks["missing"].iloc[0] == one.missing:
+        return f"{said} of {lacks['kind'].iloc[0]}"
+    kinds = [
+        f"{wording.credit(missing, '', is_missing=True)} of {kind}"
+        for kind, missing in zip(lacks["kind"], lacks["missing"], strict=True)
+    ]
     return f"{said}: {wording.join(kinds)}" if kinds else said
 
 
@@ -87,7 +87,7 @@ def asked(rule: Rule) -> str:
     said = f"{wording.credit(rule.hours, rule.unit)} {years}"
     limits = []
     for word, some in (("at least", rule.minimums), ("at most", rule.maximums)):
-        each = [f"{wording.credit(limit, '').strip()} of {kind}" for kind, limit in some.items()]
+        each = [f"{wording.credit(limit, '')} of {kind}" for kind, limit in some.items()]
         if each:
             limits.append(f"{word} {wording.join(each)}")
     return f"{said}: {'; '.join(limits)}" if limits else said

@@ -236,6 +236,18 @@ def _evidence(source: Source) -> Seen:
     return Seen(rows, len(rows))
 
 
+def _say_persons(frames: PeopleFrames) -> str:
+    return takeaways.standing_by_person(frames.rows)
+
+
+def _say_due(frames: PeopleFrames) -> str:
+    return takeaways.due(frames.rows)
+
+
+def _say_evidence(frames: PeopleFrames) -> str:
+    return takeaways.evidence(frames.rows)
+
+
 def _say_roles(frames: PeopleFrames) -> str:
     return takeaways.standing_by_role(frames.rows)
 
@@ -274,7 +286,7 @@ FINDINGS: Final = (
         id="credit.standing_by_person",
         title="CE credit by person",
         shows="How much of the credit that their rule asks for each person has. Filled: all of it. First who "
-        "lacks some, by the day it is due.",
+        f"lacks some, by the day it is due; {charts.credit.MOST} people at most, the table has all.",
         headings={
             "who": "Who",
             "role": "Role",
@@ -288,7 +300,7 @@ FINDINGS: Final = (
             "due_on": "Due on",
         },
         measure=_by_person,
-        sentence=lambda frames: takeaways.standing_by_person(frames.rows),
+        sentence=_say_persons,
         figure=_draw_persons,
         noun="staff member",
         groups=("person", "people"),
@@ -301,7 +313,7 @@ FINDINGS: Final = (
         shows="Who lacks credit that is due within 12 months, the first due first.",
         headings={"who": "Who", "role": "Role", "branch": "Branch", "lacks": "Missing", "due_on": "Due on"},
         measure=_due,
-        sentence=lambda frames: takeaways.due(frames.rows),
+        sentence=_say_due,
         figure=None,
         noun="staff member",
         groups=("person", "people"),
@@ -325,7 +337,7 @@ FINDINGS: Final = (
             "source_row": "Row",
         },
         measure=_evidence,
-        sentence=lambda frames: takeaways.evidence(frames.rows),
+        sentence=_say_evidence,
         figure=None,
         noun="completed course",
         groups=("course", "courses"),

@@ -22,6 +22,7 @@ PAGES = {
     "explore-narrowed": "/explore?host=WebJunction&format=Webinar",
     "courses": "/courses?q=angry",
     "gaps": "/gaps",
+    "ce-credit": "/ce-credit",
     "add": "/add",
     "uploads": "/uploads",
     "matching": "/matching",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("library") / "frontdesk.duckdb") as store:
         made_up.fill(store)
         yield store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store of this test's own."""
+    with Store.open(tmp_path / "frontdesk.duckdb") as opened:
+        yield opened
 
 
 @pytest.fixture
