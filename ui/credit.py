@@ -46,9 +46,7 @@ def standing() -> None:
         by_role = state.people("credit.standing_by_role")
     show.result(by_role)
     if state.role() == "trainer":
-        show.result(
-            state.people("credit.due"), is_list=True, columns=("who", "lacks", "due_on")
-        )
+        show.result(state.people("credit.due"), is_list=True, columns=("who", "lacks", "due_on"))
         show.result(state.people("credit.standing_by_person"))
         _evidence()
         _beginnings(state.people("credit.standing_by_person"))
