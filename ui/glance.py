@@ -83,11 +83,8 @@ def _of_answers(said: Answer[PeopleFrames], year: str) -> Figure:
         note = f"too few answers in {year}" if said.hidden else f"no answers on file in {year}"
         return Figure(label, "–", note)
     row = known.iloc[0]
-    return Figure(
-        label,
-        wording.percent(float(row["share"])),
-        f"of {wording.count(int(row['n']), 'answer')}, {year}: {row['item']}",
-    )
+    of = f"of {wording.count(int(row['n']), 'answer')}, {year}"
+    return Figure(label, wording.percent(float(row["share"])), of)
 
 
 def main_finding(by_year: Answer[Any]) -> None:

@@ -68,7 +68,7 @@ def result(
             )
     elif figures:
         _side_by_side(said, key, figures)
-    else:
+    elif not _is_without_months(said):
         _figure(said, key, narrow)
     text.write(text.note(said.foot, look))
     with st.container(horizontal=True, gap="small"):
@@ -79,6 +79,12 @@ def result(
         with st.popover("How it is counted", icon=":material/info:", type="tertiary", key=f"{key}_method"):
             _method(said.finding.method)
         pack.add_button(said, key)
+
+
+def _is_without_months(said: Answer[Any]) -> bool:
+    """Whether every month is hidden: an axis without anything on it says nothing."""
+    rows = said.frames.rows
+    return "month" in rows and "hidden" in rows and len(rows) > 0 and bool(rows["hidden"].all())
 
 
 def _grouped(said: Answer[Any]) -> pd.DataFrame:

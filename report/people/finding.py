@@ -169,7 +169,8 @@ def _all_hidden(rows: pd.DataFrame) -> bool:
 
 def _foot(finding: PeopleFinding, seen: Seen) -> str:
     """Write the line under the figure: n, hidden, left out, level."""
-    said = ["too few to say how many" if seen.is_hidden else wording.count(seen.n, finding.noun)]
+    is_unknown = seen.is_hidden or (seen.hidden and not seen.n)
+    said = ["too few to say how many" if is_unknown else wording.count(seen.n, finding.noun)]
     if seen.notes:
         said.append(seen.notes)
     if seen.hidden:

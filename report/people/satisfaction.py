@@ -247,6 +247,10 @@ def say_funnel(frames: PeopleFrames) -> str:
     far = frames.rows.loc[frames.rows["outside"] != ""]
     if frames.rows.empty:
         return takeaways.HIDDEN
+    if len(frames.rows) == 1:
+        return (
+            f"{frames.rows['branch'].iloc[0]} stands alone here: there is no other branch to hold it against."
+        )
     if far.empty:
         none = f"none of {wording.in_words(len(frames.rows))} branches"
         return wording.sentence(f"{none} differs from all together by more than chance makes it")
@@ -283,9 +287,9 @@ def say_month(frames: PeopleFrames) -> str:
 
 def say_nps(frames: PeopleFrames) -> str:
     """Say the change of the score, else the newest month's."""
-    return _say_trend(
-        frames, "the net promoter score", "points", takeaways.nps_by_month(frames.rows.dropna(subset="nps"))
-    )
+    known = frames.rows.dropna(subset="nps")
+    otherwise = takeaways.nps_by_month(known) if len(known) or frames.rows.empty else takeaways.HIDDEN
+    return _say_trend(frames, "the net promoter score", "points", otherwise)
 
 
 def draw_distribution(frames: PeopleFrames, look: Look) -> go.Figure:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from data import practice
+from data.store import Store
 from tests.browser import harness
 
 HERE = Path(__file__).parent
@@ -39,6 +41,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.App]:
     """The running app that most tests visit: built-in catalog, one database for the whole session."""
     with harness.running(tmp_path_factory.mktemp("app")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def practice_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[harness.App]:
+    """The running app with the practice library in it: training, answers, staff. Nobody may change it."""
+    folder = tmp_path_factory.mktemp("practice")
+    with Store.open(folder / "frontdesk.duckdb") as store:
+        practice.load(store, by="tests")
+    with harness.running(folder) as started:
         yield started
 
 

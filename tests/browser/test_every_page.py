@@ -29,6 +29,15 @@ PAGES = {
     "settings": "/settings",
 }
 
+PRACTICE = {
+    "at-a-glance-practice": "/",
+    "explore-alongside": "/explore?host=Infopeople",
+    "training-trainer": "/training?view=Trainer&fy=FY2026",
+    "training-board": "/training?view=Board",
+    "satisfaction": "/satisfaction",
+}
+"""Pages about people, over the practice library."""
+
 SERIOUS = {"serious", "critical"}
 
 STREAMLITS_MENU = {"list", "listitem"}
@@ -48,8 +57,20 @@ if os.environ.get("FRONTDESK_LOOKS") == "all":
 def test_nothing_shuts_people_out_or_is_cut(
     app: App, visit: Visit, name: str, size: Size, scheme: Scheme
 ) -> None:
-    page = visit(app, PAGES[name], size=size, scheme=scheme)
-    picture(page, f"{name}-{size}-{scheme}", whole=True)
+    look_at(visit(app, PAGES[name], size=size, scheme=scheme), f"{name}-{size}-{scheme}")
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", PRACTICE)
+def test_nothing_of_training_and_answers_shuts_people_out_or_is_cut(
+    practice_app: App, visit: Visit, name: str, size: Size, scheme: Scheme
+) -> None:
+    look_at(visit(practice_app, PRACTICE[name], size=size, scheme=scheme), f"{name}-{size}-{scheme}")
+
+
+def look_at(page: Page, name: str) -> None:
+    """Take the picture, and find nothing that is cut off or that shuts people out."""
+    picture(page, name, whole=True)
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
     serious = [
