@@ -11,6 +11,8 @@ from typing import Final
 
 import pandas as pd
 
+from report.pack.printable import printable
+
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """What a spreadsheet may read as the start of a formula, and the guard itself, so that it comes back."""
 
@@ -62,5 +64,4 @@ def cell(value: object) -> object:
     """Leave out what a workbook cannot hold: control characters, lone surrogates, and overlong text."""
     if not isinstance(value, str):
         return value
-    printable = "".join(letter for letter in value if letter >= " " or letter in "\t\n")
-    return printable.encode("utf-8", errors="replace").decode()[:CELL_LIMIT]
+    return printable(value)[:CELL_LIMIT]

@@ -36,7 +36,7 @@ def pdf_bytes(outline: Outline) -> bytes:
         str(TEMPLATE),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"pack": json.dumps(displayable(_pack(outline)))},
+        sys_inputs={"pack": json.dumps(displayable(contents(outline)))},
         pdf_standards=[STANDARD],
         timestamp=int(made.timestamp()),
     )
@@ -64,7 +64,8 @@ def displayable(value: Any) -> Any:
     return [displayable(each) for each in value] if isinstance(value, list) else value
 
 
-def _pack(outline: Outline) -> dict[str, Any]:
+def contents(outline: Outline) -> dict[str, Any]:
+    """Give all words, charts and tables of the printed pack, as the template gets them."""
     cover = [outline.library, outline.period, f"Made on {wording.day(outline.made_on)}"]
     if outline.is_practice:
         cover.append(PRACTICE)

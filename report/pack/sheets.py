@@ -13,7 +13,7 @@ from report.export import FORMULA_SAFE, cell
 from report.pack.outline import Item, Outline, notes
 
 LONGEST_SHEET_NAME: Final = 31
-_NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_NOT_IN_A_NAME: Final = re.compile(r"[^\w ]|_")
 
 
 def xlsx_bytes(outline: Outline) -> bytes:
@@ -37,11 +37,16 @@ def xlsx_bytes(outline: Outline) -> bytes:
 
 
 def _sheet_names(items: Sequence[Item]) -> list[str]:
-    names: list[str] = []
-    for place, item in enumerate(items, start=1):
-        name = _NOT_IN_A_NAME.sub(" ", item.answer.finding.title)
-        names.append(f"{place} {name}"[:LONGEST_SHEET_NAME].strip())
-    return names
+    return [_sheet_name(place, item) for place, item in enumerate(items, start=1)]
+
+
+def _sheet_name(place: int, item: Item) -> str:
+    """Name a sheet by its place and its finding's title: letters, digits, spaces."""
+    title = " ".join(_NOT_IN_A_NAME.sub(" ", item.answer.finding.title).split())
+    name = f"{place} {title}"
+    while len(name.encode("utf-16-le")) > 2 * LONGEST_SHEET_NAME:
+        name = name[:-1]
+    return name.strip()
 
 
 def _write(writer: Any, table: pd.DataFrame, name: str, widths: Sequence[int] = ()) -> None:

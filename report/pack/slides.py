@@ -16,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 
 from analysis import wording
 from charts.theme import LIGHT
+from report.answer import Answer
 from report.pack import drawing, measure
 from report.pack.outline import PRACTICE, Item, Outline, cards, foot, notes, shows
 from report.pack.printable import one_line, printable
@@ -194,7 +195,7 @@ def _lists(deck: Deck, title: str, lines: Sequence[str]) -> None:
 def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     said = item.answer
     slide = _slide(deck, item.headline)
-    _text(slide, shows(said), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
+    _text(slide, _shows(said), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
     spec = drawing.spec(said, outline.accent, item.headline)
     box = (MARGIN, CHART_TOP, INNER, CHART_HEIGHT)
     left = spec.left
@@ -208,6 +209,12 @@ def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     describe(drawn, drawing.as_text(said))
     _foot(deck, slide, foot(said, left=left, is_practice=outline.is_practice))
     slide.notes_slide.notes_text_frame.text = printable(notes(item))
+
+
+def _shows(said: Answer[Any]) -> str:
+    """Say what the chart shows, in the terms of what PowerPoint draws: no hatch, and lines for a band."""
+    told = shows(said).replace(" Hatched: hidden.", "")
+    return told.replace("Band: 95% interval", "Thin lines: 95% interval")
 
 
 def _method(deck: Deck, outline: Outline) -> None:

@@ -38,9 +38,11 @@ FINDINGS: Final = (
         headings={
             "item": "Question",
             "n": "Answers",
-            "disagree": "Below the middle",
+            "disagree_strong": "Disagree strongly",
+            "disagree_mild": "Disagree",
             "neutral": "Neutral",
-            "agree": "Above",
+            "agree_mild": "Agree",
+            "agree_strong": "Agree strongly",
             "not_answered": "Did not apply",
         },
         measure=of.distribution,
@@ -49,7 +51,7 @@ FINDINGS: Final = (
         noun="answer",
         groups=("question", "questions"),
         level=of.LEVEL,
-        shape=Shape("bars", "item", ("agree",), "share", n="n"),
+        shape=Shape("likert", "item", of.SIDES, "share", n="n"),
         method=Method(
             counts="Each question on its own scale; the middle is neutral on scales with an odd number of "
             "points. Questions about recommending and about learning stand elsewhere.",
@@ -117,7 +119,7 @@ FINDINGS: Final = (
         noun="answer",
         groups=("month", "months"),
         level=of.LEVEL,
-        shape=Shape("dots", "month", ("nps",), "points", low="low", high="high"),
+        shape=Shape("line", "month", ("nps",), "points", low="low", high="high", n="n"),
         method=Method(
             counts="Share of 9 and 10 less share of 0 to 6, of answers from 0 to 10 to whether they would "
             "recommend the library. The interval is from the variance of one answer, p + d - (p - d)².",
