@@ -205,7 +205,7 @@ def rejected(checked: Checked, key: str) -> None:
         text.table(frame, state.look()),
     )
     st.download_button(
-        f"Download all {wording.number(total)} to mend them",
+        "Download it to mend it" if total == 1 else f"Download all {wording.number(total)} to mend them",
         lambda: export.xlsx_bytes(to_mend(checked), about=MEND),
         file_name="rows-to-mend.xlsx",
         type="tertiary",

@@ -61,10 +61,11 @@ def _counts(row: dict[str, Any]) -> str:
         counts = [
             f"{wording.count(int(row['rows_accepted']), 'row')} added"
             + (f", {wording.number(flagged)} of them flagged" if flagged else ""),
-            f"{wording.number(int(row['rows_rejected']))} not added",
-            f"{wording.number(int(row['rows_ignored']))} not data",
-            wording.count(int(row["records"]), "record"),
         ]
+        for count, said in ((int(row["rows_rejected"]), "not added"), (int(row["rows_ignored"]), "not data")):
+            if count:
+                counts.append(f"{wording.number(count)} {said}")
+        counts.append(wording.count(int(row["records"]), "record"))
     return " · ".join(counts)
 
 
@@ -126,7 +127,7 @@ def _answers(row: dict[str, Any]) -> None:
     if not answers and not may_change:
         return
     with st.popover("Answers", icon=":material/chat:", type="tertiary", key=f"answers_{row['upload_id']}"):
-        told = [(str(name).replace("_", " "), _said(value)) for name, value in answers.items()]
+        told = [(_asked(str(name)), _said(value)) for name, value in answers.items()]
         text.write(text.facts(told, state.look()))
         if may_change:
             text.write(text.note("Another answer reads the kept original again.", state.look()))
@@ -138,20 +139,27 @@ def _answers(row: dict[str, Any]) -> None:
             )
 
 
+def _asked(question_id: str) -> str:
+    """Name a question by its id: "scale:Staff" is the scale of "Staff"."""
+    kind, colon, about = question_id.partition(":")
+    said = wording.sentence(kind.replace("_", " "))[:-1]
+    return f"{said} of “{about}”" if colon else said
+
+
 def _change(upload_id: str, file_name: str, answers: dict[str, Any]) -> None:
     st.session_state["answering"] = (upload_id, file_name, answers)
 
 
-def answering() -> None:
-    """Ask a stored file's questions again, and read its original with the new answers."""
+def answering() -> bool:
+    """Ask a stored file's questions again, and read its original with the new answers; False if none is."""
     asked = st.session_state.get("answering")
     if not asked:
-        return
+        return False
     upload_id, file_name, earlier = asked
     original = state.store().original(upload_id)
     if original is None:
         st.session_state.pop("answering")
-        return
+        return False
     given = intake.Given(file_name, original, place=upload_id)
     st.session_state.setdefault(f"{given.key}_answers", earlier)
     one = intake.read(given)
@@ -166,6 +174,7 @@ def answering() -> None:
         st.session_state.pop("answering")
         st.session_state.pop(f"{given.key}_answers", None)
         st.rerun()
+    return True
 
 
 def _reread(upload_id: str, checked: Checked, answers: dict[str, Any]) -> None:

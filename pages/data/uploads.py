@@ -22,6 +22,7 @@ if uploads.empty:
     )
     st.stop()
 
-history.answering()
+if history.answering():
+    st.stop()  # one thing at a time: the list comes back when the answers are kept or left
 for row in uploads.sort_values("added_at", ascending=False).to_dict("records"):
     history.upload(row)
