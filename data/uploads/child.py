@@ -13,7 +13,6 @@ import importlib
 import json
 import logging
 import math
-import subprocess
 import sys
 import traceback
 from collections.abc import Mapping
@@ -24,6 +23,8 @@ from threading import Thread, Timer
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from data.catalog.records import Reading
+from data.uploads import early
+from data.uploads.early import ROOT
 from data.uploads.transport import FaultError, Result, receive, send, send_fault
 from data.vocab.problems import refusal
 from data.vocab.upload_problems import sentence
@@ -31,13 +32,12 @@ from data.vocab.upload_problems import sentence
 if TYPE_CHECKING:
     from data.uploads.recognized import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-X", "utf8", "-m", "data.uploads.child")
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 50 * MEGABYTE
 CHECK: Final = "data.uploads.read:check"
 TAKE: Final = "data.uploads.take:take"
 """What the child can be told to do: a module, and the function in it that is given the file."""
+LOADED_EARLY: Final = ("data.uploads.open", "data.uploads.take", "data.uploads.completions")
 
 _log = logging.getLogger(__name__)
 
@@ -120,9 +120,7 @@ def _ask(order: dict[str, Any], content: bytes, seconds: float, memory_mb: int) 
     """Let a child follow an order; None where it did not answer whole and in time."""
     order = {**order, "memory": memory_mb * MEGABYTE, "seconds": math.ceil(seconds)}
     line = json.dumps(order, ensure_ascii=True).encode("ascii") + b"\n"
-    with subprocess.Popen(  # our own interpreter and module, no shell
-        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT
-    ) as child:
+    with early.child() as child:
         assert child.stdin is not None
         assert child.stdout is not None
         clock = Timer(seconds, child.kill)
@@ -167,7 +165,13 @@ def limit(memory: int, seconds: int) -> None:
 
 def main() -> None:
     """Answer one order from standard input."""
-    order = json.loads(sys.stdin.buffer.readline())
+    if early.EARLY in sys.argv:
+        for name in LOADED_EARLY:
+            importlib.import_module(name)
+    line = sys.stdin.buffer.readline()
+    if not line:  # whoever started this had nothing to read after all
+        return
+    order = json.loads(line)
     limit(order.pop("memory"), order.pop("seconds"))
     gc.disable()  # nothing read here goes round in circles, and the process ends soon
     content = sys.stdin.buffer.read()

@@ -16,6 +16,18 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
+def numbered(keys: Numbers) -> Numbers:
+    """Number different keys by the order in which they come first, as a column of codes."""
+    codes = pa.array(keys).dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return np.asarray(codes, np.int64)
+
+
+def is_again(codes: Numbers) -> Mask:
+    """Say for each of the codes that ``numbered`` gives whether it stood before."""
+    before = np.maximum.accumulate(np.concatenate([np.array([-1], np.int64), codes[:-1]]))
+    return np.asarray(codes <= before[: len(codes)], bool)
+
+
 @dataclass(slots=True)
 class Encoded:
     """``texts`` are the distinct cells, ``index`` says for each row which one it has."""

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from data.uploads.amounts import number
-from data.uploads.encoded import Encoded, Mask, Numbers, encode
+from data.uploads.encoded import Encoded, Mask, Numbers, encode, numbered
 from data.uploads.rows import Rows
 from data.uploads.tables import Body
 from data.vocab.upload_columns import header_key
@@ -194,7 +193,8 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
             break
         alike = alike * (len(key.texts) + 1) + key.index
     open_rows = np.flatnonzero(rows.open)
-    several = open_rows[pd.Series(alike[open_rows]).duplicated(keep=False).to_numpy()]
+    codes = numbered(alike[open_rows])
+    several = open_rows[np.bincount(codes)[codes] > 1]
     if not len(several):
         return
     first = _first_alike(body, several)
@@ -208,7 +208,7 @@ def _first_alike(body: Body, positions: Numbers) -> Numbers:
     known = np.zeros(len(positions), np.int64)
     which = pa.array(positions)
     for at in range(len(body.table.sheet.columns)):
-        codes, _ = pd.factorize(encode(body.column(at).take(which)).index)
-        known = pd.factorize(known * (int(codes.max(initial=0)) + 1) + codes)[0].astype(np.int64)
+        codes = numbered(encode(body.column(at).take(which)).index)
+        known = numbered(known * (int(codes.max(initial=0)) + 1) + codes)
     _, first, which = np.unique(known, return_index=True, return_inverse=True)
     return positions[first[which]]

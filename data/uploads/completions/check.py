@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,7 +17,7 @@ from data.uploads.completions.part import Circumstances, Part
 from data.uploads.completions.questions import branch_default, course_default, needs_course, questions_of
 from data.uploads.completions.xapi import read_statements
 from data.uploads.dates import answered_order
-from data.uploads.encoded import Numbers, encode
+from data.uploads.encoded import Numbers, encode, is_again, numbered
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
 from data.uploads.tables import Table
@@ -108,7 +107,7 @@ def _flag_repeats(parts: Sequence[Part]) -> None:
     key = np.zeros(len(done), np.int64)
     for name in ("person", "course", "level"):
         cells = encode(joined.column(name).take(pa.array(done)))
-        alike = pd.factorize(np.array([plain(text) for text in cells.texts], object))[0]
+        alike = encode(pa.array([plain(text) for text in cells.texts], pa.string())).index
         key = key * (int(alike.max(initial=0)) + 1) + cells.spread(alike)
     firsts = _first_alike(done, key)
     for number, part in enumerate(parts):
@@ -121,8 +120,8 @@ def _flag_repeats(parts: Sequence[Part]) -> None:
 
 def _first_alike(done: Numbers, key: Numbers) -> Numbers:
     """Give for each entry of ``done`` the first one with the same key."""
-    _, first, which = np.unique(pd.factorize(key)[0], return_index=True, return_inverse=True)
-    return done[first[which]]
+    codes = numbered(key)
+    return done[np.flatnonzero(~is_again(codes))][codes]
 
 
 def _place(parts: Sequence[Part], number: int, position: int, here: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from data.uploads.dates import DateColumn, instead
+from data.uploads.encoded import is_again, numbered
 from data.uploads.records import Sheet
 from data.uploads.satisfaction.body import Body, Flags, Numbers, where
 from data.uploads.satisfaction.layout import QUALTRICS, Layout
@@ -123,14 +123,11 @@ def reject_duplicates(ledger: Ledger, body: Body, found: Layout, dates: DateColu
     elif dates is None or not dates.has_time:
         return
     places = np.flatnonzero(among)
-    keys = _keys(body, places)
-    again = pd.Series(keys).duplicated().to_numpy()
+    codes = numbered(_keys(body, places))
+    again = is_again(codes)
     if not again.any():
         return
-    _, inverse = np.unique(keys, return_inverse=True)
-    firsts = np.full(len(keys), len(keys), dtype=np.int64)
-    np.minimum.at(firsts, inverse, np.arange(len(keys)))
-    first = firsts[inverse[again]]
+    first = np.flatnonzero(~again)[codes[again]]
     rows = np.zeros(body.height, dtype=bool)
     rows[places[again]] = True
     source = body.source_rows[places]
@@ -145,8 +142,8 @@ def _keys(body: Body, places: Numbers) -> Numbers:
         coded = body.coded(position)
         kinds = len(coded.texts)
         if most * kinds >= 2**62:
-            keys, distinct = pd.factorize(keys)
-            most = len(distinct)
+            keys = numbered(keys)
+            most = int(keys.max(initial=0)) + 1
         keys = keys * kinds + coded.codes[places]
         most *= kinds
     return keys

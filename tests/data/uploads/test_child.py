@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data.uploads import child
+from data.uploads import child, early
 from data.uploads.child import check_in_child, take_in_child
 from data.uploads.read import check
 from data.uploads.recognized import Settings
@@ -87,7 +87,7 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
 
 
 def test_a_child_that_waits_without_an_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(early, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
     start = time.monotonic()
 
     assert check_in_child(PAGE, seconds=1).file_reason == "too_complex"
@@ -120,7 +120,7 @@ def test_a_child_that_dies_or_babbles_is_a_refusal(
     monkeypatch: pytest.MonkeyPatch, output: str, code: int
 ) -> None:
     babble = f"import sys; print({output!r}); sys.exit({code})"
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", babble))
+    monkeypatch.setattr(early, "COMMAND", (sys.executable, "-c", babble))
 
     assert check_in_child(PAGE * 1_000).file_reason == "too_complex"
     assert [each.file_reason for each in take_in_child(PAGE * 1_000)] == ["too_complex"]
@@ -130,7 +130,7 @@ def test_a_whole_answer_counts_for_nothing_when_the_child_dies_after_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     dies = "import os, sys; from data.uploads import child; child.main(); sys.stdout.flush(); os._exit(3)"
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", dies))
+    monkeypatch.setattr(early, "COMMAND", (sys.executable, "-c", dies))
 
     assert check_in_child(PAGE).file_reason == "too_complex"
 
@@ -184,7 +184,7 @@ def test_a_fault_of_ours_is_logged_by_its_place_without_what_people_wrote(
 
 
 def test_an_upload_that_is_too_large_or_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(early, "COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
 
     assert [each.file_reason for each in take_in_child(PAGE, most_bytes=5)] == ["too_large"]
     assert [each.file_reason for each in take_in_child(PAGE, seconds=0.2)] == ["too_complex"]
@@ -195,3 +195,13 @@ def test_larger_files_may_take_more() -> None:
 
     assert small == (20, 1536)
     assert large > small
+
+
+def test_a_child_that_was_started_early_does_the_same_and_ends_when_nothing_comes() -> None:
+    early.start()
+    (found,) = take_in_child(PAGE, "t.txt")
+    assert found == take_in_child(PAGE, "t.txt")[0]
+    early.start()
+    with early.child() as waiting:
+        assert waiting.communicate()[0] == b""
+    assert waiting.returncode == 0
