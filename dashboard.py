@@ -39,6 +39,7 @@ else:
             ],
             "Plan": [
                 st.Page("pages/plan/curriculum.py", title="Curriculum", url_path="curriculum"),
+                st.Page("pages/plan/rollout.py", title="Roll-out", url_path="roll-out"),
             ],
             "Board": [
                 st.Page("pages/board/pack.py", title="Pack", url_path="pack"),
@@ -58,6 +59,7 @@ else:
             "satisfaction": partial(people_sidebar.people_filter, "Narrow the answers", courses=False),
             "together": people_sidebar.only_view,
             "curriculum": plan.wishes,
+            "roll-out": people_sidebar.only_view,
             "training": partial(people_sidebar.people_filter, "Narrow the training", channels=False),
         },
         bare={"present"},

@@ -18,6 +18,7 @@ from report.ask import (
     is_of_catalog,
     people_filter,
     plan_question,
+    rollout_question,
     together_question,
 )
 from report.findings import Asked
@@ -28,7 +29,7 @@ ALONGSIDE: Final = frozenset(f"training.completed_by_{fact}" for fact in ("year"
 """Findings that the filter of the catalog narrows, too: ``topic`` is the course's there."""
 
 FINDINGS: Final[dict[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
-QUESTIONS: Final = {"together": together_question, "curriculum": plan_question}
+QUESTIONS: Final = {"together": together_question, "curriculum": plan_question, "rollout": rollout_question}
 """The sections whose findings are asked with more than a filter, and how their words are read."""
 
 
@@ -60,7 +61,8 @@ def _parser() -> argparse.ArgumentParser:
         help="of the catalog: host, format, topic, from, to, undated, topics; of training and satisfaction: "
         "fy, since, until, at (branch), about (topic), taken (course), asked (channel); "
         "of Together: about (topic), item, threshold, worth, trained; "
-        "of a plan: hours, weight, must, never, requires, format, oldest, role, about, at",
+        "of a plan: hours, weight, must, never, requires, format, oldest, role, about, at; "
+        "of a roll-out: at, start, untrained, before, after, worth, seed",
     )
     numbers.add_argument("--role", choices=ROLES, default="director")
     numbers.add_argument("--json", action="store_true", help="one JSON object and nothing else")

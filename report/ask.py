@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from analysis import wording
 from analysis.filters import CourseFilter
 from analysis.people_filter import PeopleFilter
-from report.people.questions import PlanQuestion, TogetherQuestion
+from report.people.questions import PlanQuestion, RolloutQuestion, TogetherQuestion
 
 
 class BadFilter(ValueError):  # noqa: N818 (it is what the user wrote, not a mistake in the code)
@@ -214,6 +214,36 @@ PLAN_ONE: Final[Reads] = {
 def plan_question(words: Sequence[str]) -> PlanQuestion:
     """Read ``KEY=VALUE`` words for a plan: hours, weight=Policy=3, must=COURSE_ID, format=webinar=2, ..."""
     return PlanQuestion(**_said(words, PLAN_MANY, PLAN_ONE, "of a plan"))
+
+
+def _starts(key: str, value: str) -> str:
+    return f"{_month(key, value):%Y-%m}"
+
+
+def _whole(key: str, value: str) -> int:
+    if not value.isdecimal() or len(value) > 10:
+        raise BadFilter(f"{key}={value}: write a whole number, such as {key}=6.")
+    return int(value)
+
+
+ROLLOUT_MANY: Final[Reads] = {
+    "about": ("topics", _text),
+    "at": ("branches", _text),
+    "start": ("starts", _starts),
+}
+ROLLOUT_ONE: Final[Reads] = {
+    "untrained": ("untrained", _whole),
+    "before": ("months_before", _whole),
+    "after": ("months_after", _whole),
+    "worth": ("worth_knowing", _number),
+    "seed": ("seed", _whole),
+    "item": ("item", _text),
+}
+
+
+def rollout_question(words: Sequence[str]) -> RolloutQuestion:
+    """Read ``KEY=VALUE`` words for a roll-out: at (branch), start (month), untrained, before, after, seed."""
+    return RolloutQuestion(**_said(words, ROLLOUT_MANY, ROLLOUT_ONE, "of a roll-out"))
 
 
 def _said(words: Sequence[str], many: Reads, one: Reads, whose: str) -> dict[str, Any]:

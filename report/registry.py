@@ -19,7 +19,7 @@ from report import catalog, findings, people
 from report.answer import Answer, Role, Told
 from report.people.finding import House, PeopleAsked
 from report.people.finding import answer as people_answer
-from report.people.questions import PlanQuestion, TogetherQuestion
+from report.people.questions import PlanQuestion, RolloutQuestion, TogetherQuestion
 
 Chosen = Mapping[str, Any]
 """A filter as JSON: the fields of CourseFilter or PeopleFilter that were chosen; ``horizon`` beside them."""
@@ -31,6 +31,7 @@ FINDINGS: Final[Mapping[str, Told]] = {**catalog.FINDINGS, **people.FINDINGS}
 QUESTIONS: Final[Mapping[str, type[PeopleFilter]]] = {
     "together": TogetherQuestion,
     "curriculum": PlanQuestion,
+    "rollout": RolloutQuestion,
 }
 """The sections whose findings are asked with more than a filter."""
 

@@ -152,6 +152,21 @@ def lead(asked: PlanQuestion) -> None:
     )
 
 
+def changes(steps: Answer[Any]) -> None:
+    """Say which course enters or leaves at each step of the frontier."""
+    rows = steps.frames.rows.to_dict("records")
+    told = [
+        (wording.hours(row["hours"]), takeaways.step(_quoted(names["enters"]), _quoted(names["leaves"])))
+        for row, names in zip(rows, steps.frames.more["names"], strict=True)
+        if row["status"] != "impossible"
+    ]
+    text.write(text.heading("What changes at each step", 4), text.facts(told, state.look()))
+
+
+def _quoted(written: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"“{each}”" for each in written)
+
+
 def keep(said: Answer[Any], asked: PlanQuestion) -> None:
     """Offer to save the plan, and to take it along."""
     ids = said.frames.more["plan"].course_ids

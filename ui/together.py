@@ -222,6 +222,8 @@ def verdict(said: Answer[Any]) -> None:
     found = together.found_in(said.frames)
     st.markdown(f"## {ICONS[found.verdict]} {takeaways.verdict(found)}")
     text.write(text.paragraph(takeaways.explained(found)))
+    if found.verdict == "cannot_tell":
+        st.page_link("pages/plan/rollout.py", label="Plan a roll-out", icon=":material/event:")
 
 
 def badges(said: Answer[Any]) -> None:

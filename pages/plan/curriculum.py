@@ -29,6 +29,7 @@ with st.spinner("Choosing the best set of courses"):
 left, right = st.columns(2, gap="medium")
 with left:
     show.result(steps)
+    plan.changes(steps)
 with right:
     show.result(best, is_list=True, columns=("course", "minutes", "adds"))
     plan.keep(best, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, credit, needs, patrons, plan, together, training
+from report.people import alongside, credit, needs, patrons, plan, rolling_out, together, training
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
@@ -17,6 +17,7 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
         *patrons.FINDINGS,
         *together.FINDINGS,
         *plan.FINDINGS,
+        *rolling_out.FINDINGS,
     )
 }
 """Every finding about people, by id."""

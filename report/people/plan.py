@@ -48,7 +48,7 @@ def listed(courses: pd.DataFrame, found: Plan) -> pd.DataFrame:
             "format": [wording.format_label(str(each)) for each in rows["format"]],
             "year": rows["year"].astype("Int64"),
             "topics": [", ".join(each) for each in rows["topics"]],
-            "adds": [100 * each / whole for each in found.added],
+            "adds": [round(100 * each / whole, 1) for each in found.added],
         }
     )
 
@@ -63,18 +63,23 @@ def _frontier(source: Source) -> Seen:
         enters=[", ".join(called[each] for each in ids) for ids in steps["enters"]],
         leaves=[", ".join(called[each] for each in ids) for ids in steps["leaves"]],
     )
+    names = [
+        {side: tuple(called[each] for each in ids) for side, ids in (("enters", into), ("leaves", out))}
+        for into, out in zip(steps["enters"], steps["leaves"], strict=True)
+    ]
     gaps = steps.loc[steps["gap"] > 0, "gap"]
     proof = "best possible, proven"
     if len(gaps):
         proof = f"not proven within the time: up to {wording.percent(gaps.max())} better may exist"
-    more = {"steps": steps, "hours": known.question.hours}
+    more = {"steps": steps, "hours": known.question.hours, "names": names}
     return Seen(rows, len(known.courses), {}, more, notes=proof)
 
 
 def _needs(source: Source) -> Seen:
     known = wanted(source)
     parts = wording.count(known.group.people, "person", "people")
-    return Seen(known.needs, len(known.needs), notes=f"{parts} on the staff list", more={"wanted": known})
+    rows = known.needs.round(1)
+    return Seen(rows, len(rows), notes=f"{parts} on the staff list", more={"wanted": known})
 
 
 def _left_out(source: Source) -> Seen:
@@ -94,6 +99,8 @@ def _left_out(source: Source) -> Seen:
 
 
 def _why(course_id: str, known: Wanted, found: Plan) -> str:
+    if course_id in known.done:
+        return f"Completed already by {wording.of(known.group.done[course_id], known.group.people)} people."
     return curriculum.why_left_out(
         course_id, found, known.courses, known.weights, reasons=known.reasons, time_limit=0.5
     )

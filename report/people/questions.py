@@ -84,6 +84,31 @@ class PlanQuestion(PeopleFilter):
         return ", ".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class RolloutQuestion(PeopleFilter):
+    """Which branches when, in random order, so that the effect of training can be seen?
+
+    ``branches`` (of the filter) take part, ``topics`` are trained in, ``starts`` the months in which training
+    may start ("2027-01"), ``untrained`` how many branches stay without it for comparison. ``seed`` is what
+    the order was drawn with: the same question gives the same order.
+    """
+
+    starts: tuple[str, ...] = ()
+    untrained: int = 0
+    months_before: int = 12
+    months_after: int = 6
+    worth_knowing: float = WORTH_KNOWING
+    seed: int = 0
+    item: str = ""
+
+    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+        """Say the question in words."""
+        about = wording.join(list(self.topics), "or") or "training"
+        there = wording.count(len(self.branches), "branch", "branches")
+        waves = wording.count(len(self.starts), "wave")
+        return f"{about} at {there} in {waves}, drawn with seed {self.seed}"
+
+
 def amounts(written: Iterable[str]) -> dict[str, float]:
     """Read amounts as the question keeps them: "Policy=3" -> {"Policy": 3.0}."""
     parts = (each.rpartition("=") for each in written)

@@ -26,6 +26,7 @@ TITLES = {
     "pages/staff/training.py": "Training",
     "pages/staff/credit.py": "CE credit",
     "pages/plan/curriculum.py": "Curriculum",
+    "pages/plan/rollout.py": "Roll-out",
     "pages/together/together.py": "Training and satisfaction",
     "pages/patrons/satisfaction.py": "Satisfaction",
 }

@@ -102,3 +102,44 @@ def test_a_workbook_has_a_sheet_a_branch_whatever_the_branches_are_called() -> N
     assert all(len(name) <= 31 for name in book.sheetnames)
     assert book["Main North"]["A2"].value == "=1+1"
     assert book["Main North"]["A2"].data_type == "s"
+
+
+ROLLOUT = "pages/plan/rollout.py"
+
+
+def test_without_branches_the_roll_out_says_what_to_add(app: AppTest) -> None:
+    assert "No branches are known yet." in said(opened(app, ROLLOUT))
+
+
+def draw(app: AppTest) -> None:
+    next(each for each in app.button if each.label.startswith("Draw the order")).click().run()
+    assert not app.exception, app.exception
+
+
+def test_an_order_is_drawn_remembered_and_shown_with_what_it_could_show(
+    with_practice: AppTest, database: Path
+) -> None:
+    app = opened(with_practice, ROLLOUT)
+    app.multiselect(key="rollout_topics").set_value(["Customer service"])
+    app.multiselect(key="rollout_branches").set_value(app.multiselect(key="rollout_branches").options[:6])
+    draw(app)
+    text = said(app)
+    assert "6 branches in 4 waves, in random order." in text
+    with Store.open(database) as store:
+        (kept,) = store.saved("rollout")
+    assert kept.value["topics"] == ["Customer service"]
+    assert len(kept.value["order"]) == 6
+    assert kept.value["question"]["seed"] > 0
+
+
+def test_a_roll_out_without_topics_or_with_too_few_branches_is_not_drawn(
+    with_practice: AppTest, database: Path
+) -> None:
+    app = opened(with_practice, ROLLOUT)
+    draw(app)
+    assert "Choose the topics of the training first" in said(app)
+    app.multiselect(key="rollout_topics").set_value(["Customer service"])
+    draw(app)
+    assert "a roll-out needs at least one branch for each of its months" in said(app)
+    with Store.open(database) as store:
+        assert store.saved("rollout") == []

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.practice.loading import load
 from data.store import Store
 from tests.pages.test_every_page import ROOT, opened, said
 
 PAGE = "pages/together/together.py"
 
 
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the practice library, loaded once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("practice")
-    with Store.open(folder / "frontdesk.duckdb") as store:
-        load(store, "test")
-    return folder
-
-
 @pytest.fixture
-def app(practice: Path, database: Path) -> AppTest:
-    """The front door over a copy of the practice library."""
-    import streamlit as st
-
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    shutil.copytree(practice, database.parent, dirs_exist_ok=True)
-    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+def app(with_practice: AppTest) -> AppTest:
+    """The front door over the practice library."""
+    return with_practice
 
 
 def written(app: AppTest) -> str:
