@@ -212,27 +212,45 @@ def credit(activities: pd.DataFrame, rule: Rule, today: date, start: date | None
         A course counts once a cycle, when first completed in it. Activities over a maximum count as
         far as it goes, in the order of their days.
     """
-    first, last = rule.cycle(today, start)
+    return _together(activities.assign(staff_key=""), rule, today, {"": start})[""]
+
+
+def _together(
+    activities: pd.DataFrame, rule: Rule, today: date, starts: Mapping[str, date | None]
+) -> dict[str, Credit]:
+    """Hold many people's activities against one rule at once: column by column, never person by person."""
+    cycles = {key: rule.cycle(today, start) for key, start in starts.items()}
     rows = activities.assign(completed_on=pd.to_datetime(activities["completed_on"]))
-    if "categories" not in rows:
-        rows = rows.assign(categories="")
-    within = rows["completed_on"].between(pd.Timestamp(first), pd.Timestamp(min(last, today)))
+    rows["categories"] = rows["categories"].fillna("") if "categories" in rows else ""
+    first, last = (rows["staff_key"].map({key: pd.Timestamp(ends[at]) for key, ends in cycles.items()})
+                   for at in (0, 1))  # fmt: skip
+    within = rows["completed_on"].between(first, last) & (rows["completed_on"] <= pd.Timestamp(today))
     rows = rows.loc[within | rows["completed_on"].isna()]
-    rows = rows.sort_values(["completed_on", "course_label"], ignore_index=True, kind="stable")
-    evidence = _capped(_counted(rows.assign(categories=rows["categories"].fillna("")), rule), rule)
+    rows = rows.sort_values(["staff_key", "completed_on", "course_label"], ignore_index=True, kind="stable")
+    evidence = _capped(_counted(rows, rule), rule)
+    shown = evidence.loc[:, [*EVIDENCE, *(name for name in WHERE_FROM if name in evidence)]]
+    places = evidence.groupby("staff_key", sort=False).indices
+    nobody = np.array([], dtype="int64")
+    return {
+        key: _one(rule, ends, shown.iloc[places.get(key, nobody)].reset_index(drop=True))
+        for key, ends in cycles.items()
+    }
+
+
+def _one(rule: Rule, cycle: tuple[date, date], evidence: pd.DataFrame) -> Credit:
     return Credit(
         rule=rule,
-        first_day=first,
-        due_on=last,
+        first_day=cycle[0],
+        due_on=cycle[1],
         earned=float(evidence["credit"].sum()),
         kinds=_kinds(evidence, rule),
-        evidence=evidence.loc[:, [*EVIDENCE, *(name for name in WHERE_FROM if name in evidence)]],
+        evidence=evidence,
     )
 
 
 def _counted(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Give each activity its credit before maximums, and say why where it has none."""
-    half = np.array([_is_of(cell, rule.half_credit) for cell in rows["categories"]], dtype=bool)
+    half = _are_of(rows["categories"], rule.half_credit)
     earned: pd.Series[float] = (
         rows["hours"].astype("float64") * 60 / rule.minutes_per_hour * np.where(half, 0.5, 1.0)
     )
@@ -243,7 +261,9 @@ def _counted(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     prior = rows["is_prior_learning"].astype(bool)
     unknown = earned.isna() & ~prior
     usable = ~undated & ~prior & ~unknown
-    again = usable & rows["course_key"].where(usable).duplicated()
+    again = usable & rows.loc[usable, ["staff_key", "course_key"]].duplicated().reindex(
+        rows.index, fill_value=False
+    )
     reasons = [(undated, NO_DATE), (prior, PRIOR_LEARNING), (unknown, NO_HOURS), (again, REPEATED)]
     because = np.select(
         [each.to_numpy() for each, _ in reasons], [why for _, why in reasons], default=COUNTED
@@ -255,14 +275,21 @@ def _capped(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Cut what is over a maximum, the latest first to go."""
     capped = rows.copy()
     for kind, most in rule.maximums.items():
-        of_kind = np.array([_is_of(cell, kind.split("+")) for cell in capped["categories"]], dtype=bool)
+        of_kind = _are_of(capped["categories"], kind.split("+"))
         mine = capped["credit"].where(of_kind, 0.0)
-        before = mine.cumsum() - mine
+        before = mine.groupby(capped["staff_key"]).cumsum() - mine
         kept = np.minimum(mine, (most - before).clip(lower=0))
         cut = of_kind & (kept < mine)
         capped["credit"] = capped["credit"].where(~of_kind, kept)
         capped["because"] = capped["because"].where(~cut, OVER_THE_MOST)
     return capped
+
+
+def _are_of(cells: pd.Series[str], kinds: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say of each cell whether any of its kinds is one of these."""
+    asked = list(kinds)
+    known = {cell: _is_of(cell, asked) for cell in cells.unique()}
+    return np.array([known[cell] for cell in cells], dtype=bool)
 
 
 def _is_of(cell: str, kinds: Iterable[str]) -> bool:
@@ -273,8 +300,8 @@ def _is_of(cell: str, kinds: Iterable[str]) -> bool:
 def _kinds(evidence: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     rows = []
     for kind in dict.fromkeys([*rule.minimums, *rule.maximums]):
-        of_kind = [_is_of(cell, kind.split("+")) for cell in evidence["categories"]]
-        earned = float(evidence["credit"].to_numpy("float64")[np.array(of_kind, dtype=bool)].sum())
+        of_kind = _are_of(evidence["categories"], kind.split("+"))
+        earned = float(evidence["credit"].to_numpy("float64")[of_kind].sum())
         least, most = rule.minimums.get(kind), rule.maximums.get(kind)
         rows.append((kind, earned, least, most, max((least or 0.0) - earned, 0.0)))
     columns = ["kind", "earned", "at_least", "at_most", "missing"]
@@ -299,16 +326,16 @@ def each(
     dict
         The person's key -> where they stand, in the order of ``people``.
     """
-    own = dict(tuple(activities.groupby("staff_key", sort=False)))
-    nothing = activities.iloc[:0]
     starts = pd.to_datetime(people["start_on"])
+    asked: dict[str, dict[str, date | None]] = {}
     persons = zip(people["staff_key"], people["rule_id"], starts, starts.notna(), strict=True)
-    return {
-        staff_key: credit(
-            own.get(staff_key, nothing), rules[rule_id], today, start_on.date() if is_known else None
-        )
-        for staff_key, rule_id, start_on, is_known in persons
-    }
+    for key, rule_id, start, is_known in persons:
+        asked.setdefault(rule_id, {})[key] = start.date() if is_known else None
+    found: dict[str, Credit] = {}
+    for rule_id, own in asked.items():
+        theirs = activities.loc[activities["staff_key"].isin(own)]
+        found |= _together(theirs, rules[rule_id], today, own)
+    return {key: found[key] for key in people["staff_key"]}
 
 
 def standing(

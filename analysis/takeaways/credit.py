@@ -32,7 +32,18 @@ def standing_by_person(rows: pd.DataFrame) -> str:
     """Say how many have all their credit, from one row a person."""
     if rows.empty:
         return NOBODY
-    return wording.sentence(_have_it(int(rows["is_met"].sum()), len(rows)))
+    lacking = rows.loc[~rows["is_met"].astype(bool)]
+    people, lack = len(rows), len(lacking)
+    if not lack:
+        return wording.sentence(_have_it(people, people))
+    half = int((lacking["share"] >= 0.5).sum())
+    who = wording.of(lack, people)
+    said = f"{who} held to a rule {'lacks' if lack == 1 else 'lack'} credit"
+    if lack == 1:
+        return wording.sentence(f"{said}, with {'at least' if half else 'less than'} half of it there")
+    return wording.sentence(
+        f"{said}; {wording.of(half, lack)} {'has' if half == 1 else 'have'} at least half of it"
+    )
 
 
 def _have_it(met: int, people: int) -> str:

@@ -159,6 +159,21 @@ def test_those_who_lack_something_come_first_by_when_it_is_due() -> None:
     assert found["missing"].tolist() == [6, 10, 0]
 
 
+def test_many_at_once_are_what_each_is_alone() -> None:
+    people = pd.DataFrame(
+        {"staff_key": ["a", "b", "c", "d"], "start_on": [START, date(2024, 7, 1), None, START]}
+    )
+    people["rule_id"] = ["wisconsin-director", "wisconsin-director", "texas-director", "indiana-head"]
+    rows = pd.concat([WISCONSIN.assign(staff_key=key) for key in "cabd"], ignore_index=True)
+    together = credit.each(rows, people, RULES, TODAY)
+    assert list(together) == ["a", "b", "c", "d"]
+    for key, rule_id, start in zip(people["staff_key"], people["rule_id"], people["start_on"], strict=True):
+        alone = credit.credit(WISCONSIN, RULES[rule_id], TODAY, start if pd.notna(start) else None)
+        assert (together[key].earned, together[key].due_on) == (alone.earned, alone.due_on)
+        pd.testing.assert_frame_equal(together[key].kinds, alone.kinds)
+        pd.testing.assert_frame_equal(together[key].evidence, alone.evidence)
+
+
 def test_hours_are_the_files_else_the_catalogs(measured: Measured) -> None:
     done = {"level": "course", "status": "completed", "staff_key": "p", "is_prior_learning": False,
             "upload_id": "u"}  # fmt: skip

@@ -73,6 +73,20 @@ def test_who_lacks_credit_soon(days: list[str], sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shares", "sentence"),
+    [([], "Nobody is held to a rule yet."),
+     ([1.0, 1.0], "Both held to a rule have all the credit it asks for."),
+     ([0.4], "The only one held to a rule lacks credit, with less than half of it there."),
+     ([0.4, 0.5, 1.0], "Two of the three held to a rule lack credit; one of the two has at least half of "
+      "it."),
+     ([0.4, 0.2], "Both held to a rule lack credit; none of the two have at least half of it.")],
+)  # fmt: skip
+def test_how_far_those_are_who_lack_credit(shares: list[float], sentence: str) -> None:
+    rows = pd.DataFrame({"share": shares, "is_met": [share == 1 for share in shares]})
+    assert takeaways.standing_by_person(rows) == sentence
+
+
+@pytest.mark.parametrize(
     ("because", "sentence"),
     [([], "No completed course falls in a cycle."),
      (["counted"], "The one completed course counts in full."),
