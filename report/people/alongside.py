@@ -17,7 +17,7 @@ from report.answer import Method, Shape
 from report.people import protecting
 from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
 from report.people.guards import Tables
-from report.people.training import collected
+from report.people.training import collected, written
 
 By = Literal["year", "format", "host", "topic"]
 NOTHING: Final = "No completion is of a course of the catalog."
@@ -100,10 +100,7 @@ def unmatched(source: Source) -> Seen:
     """
     months = source.chosen["training_by_month"].filter(nw.col("course_id").is_null())
     counts = collected(training.completion_rate_by_course(months, source.whole["courses"]))
-    names = source.chosen["learner_courses"].filter(nw.col("course_id").is_null())
-    written = collected(names.group_by("course_key").agg(label=nw.col("course_label").min()))
-    labels = dict(zip(written["course_key"], written["label"], strict=True))
-    counts["course_label"] = counts["course_key"].map(labels)
+    counts["course_label"] = counts["course_key"].map(written(source))
     counts["completed"] = counts["completed"] + counts["no_outcome"]
     rows = counts.loc[:, ["course_key", "course_label", "learners", *COLUMNS]]
     seen = Seen(rows, int(rows["learners"].sum()))

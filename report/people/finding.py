@@ -22,7 +22,7 @@ from charts.theme import Look
 from data.store import Store
 from report.answer import AS_TABLE, ROLES, Answer, Method, Role, Shape
 from report.people.guard import Guard
-from report.people.guards import Tables, guards
+from report.people.guards import Tables, guards, notes
 
 BELOW: Final = "A completion is below level 1 of Kirkpatrick's four: it says that a course was finished."
 RESULTS: Final = (
@@ -92,7 +92,8 @@ class Seen:
 class Source:
     """What a measure may read: the tables under the filter, the whole ones, the question, and the guards.
 
-    ``before`` gives the tables under another filter, for a comparison.
+    ``under`` gives the tables under another filter, for a comparison. ``notes`` are kept as long as the
+    data stays the same: only what holds for every filter and role belongs there.
     """
 
     chosen: Tables
@@ -100,6 +101,7 @@ class Source:
     asked: PeopleAsked
     staff: Guard
     patrons: Guard
+    notes: dict[str, Any] = field(default_factory=dict)
 
     def under(self, chosen: PeopleFilter) -> Tables:
         """Give the tables under another filter: the period before, or none."""
@@ -148,7 +150,7 @@ def answer(store: Store, finding: PeopleFinding, asked: PeopleAsked) -> Answer[P
     with store.reading() as tables:
         version = store.data_version
         staff, patrons = guards(store, version, tables, asked.house.staff_minimum, asked.house.patron_minimum)
-        source = Source(asked.chosen.apply(tables), tables, asked, staff, patrons)
+        source = Source(asked.chosen.apply(tables), tables, asked, staff, patrons, notes(store, version))
         seen = finding.measure(source)
     frames = PeopleFrames(seen.rows, asked, seen.more)
     return Answer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
 import narwhals as nw
@@ -17,8 +17,10 @@ from data.store import Store
 from report.people.guard import Guard
 
 Tables: TypeAlias = Mapping[str, Rows]
+MOST_NOTES: Final = 100
 Made: TypeAlias = dict[frozenset[str], Lattice | None]
 
+_NOTES: Final[WeakKeyDictionary[Store, dict[str, dict[str, Any]]]] = WeakKeyDictionary()
 _KEPT: Final[WeakKeyDictionary[Store, dict[tuple[str, str, int], Made]]] = WeakKeyDictionary()
 
 
@@ -43,6 +45,17 @@ def guards(store: Store, version: str, tables: Tables, staff: int, patrons: int)
             made=_made(store, version, "patrons", least_patrons),
         ),
     )
+
+
+def notes(store: Store, version: str) -> dict[str, Any]:
+    """Give what measures want to remember of this data, whatever the filter and the role."""
+    kept = _NOTES.setdefault(store, {})
+    for key in [key for key in kept if key != version]:
+        kept.pop(key, None)
+    found = kept.setdefault(version, {})
+    if len(found) > MOST_NOTES:
+        found.clear()
+    return found
 
 
 def _made(store: Store, version: str, kind: str, minimum: int) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -103,16 +104,19 @@ def _by_course(source: Source) -> Seen:
     counts = collected(
         training.completion_rate_by_course(source.chosen["training_by_month"], source.chosen["courses"])
     )
-    counts["course_label"] = counts["course_key"].map(_written(source)).fillna(counts["course_label"])
+    counts["course_label"] = counts["course_key"].map(written(source)).fillna(counts["course_label"])
     rows = _with_people(source, training.rates(counts), "course_key")
     return _protected(source, rows, "course_key", _undated(source))
 
 
-def _written(source: Source) -> dict[str, str]:
+def written(source: Source) -> dict[str, str]:
     """Give the names, as a file has them, of the courses that the catalog does not have."""
-    rows = source.chosen["learner_courses"].filter(nw.col("course_id").is_null())
-    names = collected(rows.group_by("course_key").agg(label=nw.col("course_label").min()))
-    return dict(zip(names["course_key"], names["label"], strict=True))
+    if "written" not in source.notes:
+        rows = source.whole["learner_courses"].filter(nw.col("course_id").is_null())
+        names = collected(rows.group_by("course_key").agg(label=nw.col("course_label").min()))
+        source.notes["written"] = dict(zip(names["course_key"], names["label"], strict=True))
+    found: dict[str, str] = source.notes["written"]
+    return found
 
 
 def _by_topic(source: Source) -> Seen:
@@ -150,25 +154,37 @@ def _hours(source: Source) -> Seen:
 
 
 def _coverage(source: Source) -> Seen:
-    chosen = source.asked.chosen
-    everything = source.under(PeopleFilter(branches=chosen.branches, every_topic=chosen.every_topic))
     day = last_day(source)
-    counts = collected(
-        coverage.coverage_by_branch(
-            everything["people_by_branch"],
-            source.under(PeopleFilter(every_topic=chosen.every_topic))["learner_courses"],
-            everything["course_topics"],
-            day=day,
-            topics=chosen.topics,
-            undated=day == source.asked.today,
-        )
-    )
+    counts = _covered(source, day)
+    branches = source.asked.chosen.branches
+    if branches:
+        counts = counts.loc[counts["branch"].isin(branches)].reset_index(drop=True)
     rows = coverage.shares(counts).assign(people=counts["staff"])
     seen = Seen(rows, int(rows["staff"].sum()), {}, {"day": day})
     return protecting.staff(source, seen, ["branch"], share="coverage", telling=("trained",))
 
 
-def last_day(source: Source) -> Any:
+def _covered(source: Source, day: date) -> pd.DataFrame:
+    """Count coverage at every branch; it reads all facts, so it is kept while only branches change."""
+    chosen = source.asked.chosen
+    key = f"coverage {day} {chosen.topics} {chosen.every_topic}"
+    if key not in source.notes:
+        tables = source.under(PeopleFilter(every_topic=chosen.every_topic))
+        source.notes[key] = collected(
+            coverage.coverage_by_branch(
+                tables["people_by_branch"],
+                tables["learner_courses"],
+                tables["course_topics"],
+                day=day,
+                topics=chosen.topics,
+                undated=day == source.asked.today,
+            )
+        )
+    found: pd.DataFrame = source.notes[key]
+    return found
+
+
+def last_day(source: Source) -> date:
     """The day that is looked at: today, or the end of a chosen period that is over."""
     chosen, today = source.asked.chosen, source.asked.today
     ends = []
@@ -179,7 +195,7 @@ def last_day(source: Source) -> Any:
     if not ends:
         return today
     over = periods.shifted(min(ends), 1)
-    return min(today, (pd.Timestamp(over) - pd.Timedelta(days=1)).date())
+    return min(today, over - timedelta(days=1))
 
 
 def _say_totals(frames: PeopleFrames) -> str:
