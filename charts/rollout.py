@@ -61,11 +61,11 @@ def power(curve: pd.DataFrame, worth_knowing: float, *, look: Look) -> go.Figure
 def _names(worth_knowing: float, last: float, look: Look) -> dict[str, Any]:
     return {
         "type": "scatter",
-        "x": [last, worth_knowing],
+        "x": [last / 100, worth_knowing],
         "y": [POWER, 1],
         "mode": "text",
         "text": ["8 times of 10", "worth knowing"],
-        "textposition": ["bottom left", "top center"],
+        "textposition": ["top right", "top center"],
         "textfont": {"size": theme.SMALL, "color": look.gray},
         "hoverinfo": "skip",
         "cliponaxis": False,

@@ -17,7 +17,7 @@ from report.answer import Answer, Method
 from ui import pack, practice, sidebar, state, text
 
 SHARES = frozenset(
-    {"rate", "coverage", "share", "share_now", "share_before", "shrunken", "disagree_strong"}
+    {"rate", "coverage", "share", "share_now", "share_before", "lack", "power", "shrunken", "disagree_strong"}
     | {"disagree_mild", "neutral", "agree_mild", "agree_strong"}
 )
 """Columns that hold shares from 0 to 1; the ends of an interval do where the first value does."""

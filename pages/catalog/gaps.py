@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.gaps import HORIZON
+from report.people.questions import PlanQuestion
 from ui import gaps, show, state
 
 st.title("Gaps in the catalog")
@@ -20,6 +21,9 @@ horizon = st.number_input(
     bind="query-params",
     width=360,
 )
+
+if state.people_choices().branches:
+    show.result(state.people("curriculum.gaps", PlanQuestion()))
 
 ages = state.answer("catalog.topic_ages", state.EVERY_TOPIC, horizon=int(horizon))
 show.result(ages)

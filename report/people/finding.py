@@ -169,10 +169,14 @@ def _all_hidden(rows: pd.DataFrame) -> bool:
     return "hidden" in rows and bool(rows["hidden"].all())
 
 
+def _counted(n: int, noun: str) -> str:
+    return wording.count(n, noun, f"{noun}es" if noun.endswith("ch") else None)
+
+
 def _foot(finding: PeopleFinding, seen: Seen) -> str:
     """Write the line under the figure: n, hidden, left out, level."""
     is_unknown = seen.is_hidden or (seen.hidden and not seen.n)
-    said = ["too few to say how many" if is_unknown else wording.count(seen.n, finding.noun)]
+    said = ["too few to say how many" if is_unknown else _counted(seen.n, finding.noun)]
     if seen.notes:
         said.append(seen.notes)
     if seen.hidden:

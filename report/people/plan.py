@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import narwhals as nw
@@ -9,15 +10,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import charts.curriculum
+import charts.topic_gaps
 from analysis import curriculum, wording
 from analysis.curriculum import HOURS, Plan
+from analysis.gaps import HORIZON
 from analysis.takeaways import curriculum as takeaways
 from charts.theme import Look
+from data.vocab import tables as vocabulary
 from report.answer import Method, Role, Shape
 from report.people.finding import PeopleFinding, PeopleFrames, Seen, Source
 from report.people.questions import PlanQuestion
 from report.people.training import collected
-from report.people.wishes import Wanted, asked, catalog, people, there, wanted
+from report.people.wishes import Wanted, asked, catalog, complaints, people, there, wanted
 
 STAFF_READERS: Final[tuple[Role, ...]] = ("director", "trainer")
 PRICED: Final = 30
@@ -104,6 +108,60 @@ def _why(course_id: str, known: Wanted, found: Plan) -> str:
     return curriculum.why_left_out(
         course_id, found, known.courses, known.weights, reasons=known.reasons, time_limit=0.5
     )
+
+
+def _gaps(source: Source) -> Seen:
+    """Put beside each other how often patrons raise a topic, who lacks it, and what courses there are.
+
+    The most pressing first: what is raised and lacking, and has few recent courses.
+    """
+    known = wanted(source)
+    raised, lack = complaints(source, known.question), known.group.coverage
+    courses = known.courses.explode("topics").dropna(subset=["topics"])
+    is_recent = pd.to_numeric(courses["year"]) >= source.asked.today.year - HORIZON
+    counts = courses.groupby("topics").size()
+    recent = courses[is_recent.fillna(False).astype(bool)].groupby("topics").size()
+    topics = sorted({*(each.label for each in vocabulary.topics()), *counts.index})
+    rows = pd.DataFrame(
+        {
+            "topic": topics,
+            "raised": pd.array([raised.get(each, 0) if raised else None for each in topics], dtype="Float64"),
+            "lack": pd.array([_lacking(lack, each) for each in topics], dtype="Float64"),
+            "courses": [int(counts.get(each, 0)) for each in topics],
+            "recent": [int(recent.get(each, 0)) for each in topics],
+        }
+    )
+    most = float(rows["raised"].max()) if raised else 0.0
+    pressing = rows["lack"].fillna(0.0) + rows["raised"].fillna(0.0) / (most or 1.0)
+    rows["pressing"] = (pressing / (1 + rows["recent"])).astype("float64")
+    rows = rows.sort_values(
+        ["pressing", "courses", "topic"], ascending=[False, True, True], ignore_index=True
+    )
+    return Seen(rows, len(rows), notes=f"recent: not older than {wording.count(HORIZON, 'year')}")
+
+
+def _lacking(coverage: Mapping[str, float], topic: str) -> float | None:
+    """Give the share of the staff without a course of the topic; everybody, where it has none."""
+    return 1.0 - coverage.get(topic, 0.0) if coverage else None
+
+
+def _say_gaps(frames: PeopleFrames) -> str:
+    rows = frames.rows
+    asked_for = rows[(rows["raised"].fillna(0) > 0) & (rows["recent"] == 0)]
+    if rows["raised"].isna().all() and rows["lack"].isna().all():
+        return (
+            "Nobody knows yet what patrons raise and staff lack: add a survey with comments, or a staff list."
+        )
+    if asked_for.empty:
+        return "Every topic that patrons raise has a recent course."
+    first = wording.join(asked_for.head(3)["topic"].tolist())
+    verbs = ("is", "has") if len(asked_for) == 1 else ("are", "have")
+    more = "" if len(asked_for) <= 3 else f", and {wording.in_words(len(asked_for) - 3)} more,"
+    return f"{first}{more} {verbs[0]} raised by patrons and {verbs[1]} no recent course."
+
+
+def _draw_gaps(frames: PeopleFrames, look: Look) -> go.Figure:
+    return charts.topic_gaps.topic_gaps(frames.rows, look=look)
 
 
 def _progress(source: Source) -> Seen:
@@ -242,6 +300,24 @@ FINDINGS: Final = (
         figure=None,
         shape=Shape("bars", "topic", ("need",), "points"),
         roles=STAFF_READERS,
+        **{**_SHARED, "noun": "topic"},
+    ),
+    PeopleFinding(
+        id="curriculum.gaps",
+        title="What patrons raise, staff lack and the catalog hardly covers",
+        shows="Comments that raise a topic, the share of staff without a course of it, and its recent "
+        "courses of all. The most pressing topics first; the table has all.",
+        headings={
+            "topic": "Topic",
+            "raised": "Comments",
+            "lack": "Staff without it",
+            "recent": "Recent courses",
+            "courses": "All courses",
+        },
+        measure=_gaps,
+        sentence=_say_gaps,
+        figure=_draw_gaps,
+        shape=Shape("table"),
         **{**_SHARED, "noun": "topic"},
     ),
     PeopleFinding(

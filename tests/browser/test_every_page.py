@@ -30,6 +30,10 @@ PAGES = {
 }
 
 PRACTICE = {
+    "together-question": "/together",
+    "curriculum": "/curriculum",
+    "roll-out": "/roll-out",
+    "gaps-practice": "/gaps",
     "at-a-glance-practice": "/",
     "explore-alongside": "/explore?host=Infopeople",
     "training-trainer": "/training?view=Trainer&fy=FY2026",
