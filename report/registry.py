@@ -73,6 +73,8 @@ def people_filter(chosen: Chosen) -> PeopleFilter:
 def question_of(finding_id: str, chosen: Chosen) -> PeopleFilter:
     """Read what a finding about people was asked with: a filter, or a question of its section's own kind."""
     kind = QUESTIONS.get(finding_id.partition(".")[0], PeopleFilter)
+    if finding_id.startswith("satisfaction."):  # answers are about no course
+        chosen = {name: value for name, value in chosen.items() if name not in ("topics", "courses")}
     return kind(**_read(kind, chosen))
 
 

@@ -46,7 +46,10 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
     if shape.kind == "cells":
         return _cells(rows, shape)
     is_list = shape.kind in ("bars", "dots", "likert")
-    shown = rows.head(MOST[shape.kind]) if is_list else rows.tail(MOST[shape.kind])
+    known = rows.loc[_is_told(rows, shape)] if is_list else rows
+    if known.empty:
+        return Spec("table", (), ())
+    shown = known.head(MOST[shape.kind]) if is_list else known.tail(MOST[shape.kind])
     headings = said.finding.headings
     months = _months(shown[shape.category])
     names = tuple(_category(value, shape) for value in shown[shape.category])
@@ -63,6 +66,19 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
         groups=_years(months, said),
         months=months,
     )
+
+
+def _is_told(rows: pd.DataFrame, shape: Shape) -> pd.Series[bool]:
+    """Mark the rows that a list shows: those with a value, and those whose value is hidden or coded.
+
+    A topic without a course has no age; that is not hidden, and stands in the table.
+    """
+    told = rows[list(shape.values)].notna().any(axis=1)
+    if "hidden" in rows:
+        told = told | rows["hidden"].astype(bool)
+    if "coded" in rows:
+        told = told | (rows["coded"].fillna("") != "")
+    return told
 
 
 def _cells(rows: pd.DataFrame, shape: Shape) -> Spec:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -31,12 +32,21 @@ ROWS_A_TABLE: Final = 60
 
 def pdf_bytes(outline: Outline) -> bytes:
     """Write the pack as PDF/UA-1. Text goes to the template as data, so nothing in it is markup."""
+    told = displayable(contents(outline))
+    try:
+        return _compiled(outline, told)
+    except typst.TypstError:
+        # Letters that the font has one by one, but not in this order: marks over letters, mostly.
+        return _compiled(outline, displayable(told, plain_letters()))
+
+
+def _compiled(outline: Outline, told: dict[str, Any]) -> bytes:
     made = datetime(outline.made_on.year, outline.made_on.month, outline.made_on.day, tzinfo=UTC)
     written = typst.compile(
         str(TEMPLATE),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"pack": json.dumps(displayable(contents(outline)))},
+        sys_inputs={"pack": json.dumps(told)},
         pdf_standards=[STANDARD],
         timestamp=int(made.timestamp()),
     )
@@ -51,17 +61,28 @@ def _letters() -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def displayable(value: Any) -> Any:
+@cache
+def plain_letters() -> frozenset[int]:
+    """The letters of the font that stand alone: Latin, Greek, Cyrillic, and signs."""
+    return frozenset(
+        letter
+        for letter in _letters()
+        if letter < 0x530 or 0x2010 <= letter <= 0x22FF
+        if not unicodedata.combining(chr(letter)) and unicodedata.category(chr(letter)) not in ("Cf", "Mn")
+    )
+
+
+def displayable(value: Any, letters: frozenset[int] | None = None) -> Any:
     """Put U+FFFD for every letter that the font lacks: the standard refuses text that nobody could see.
 
     Goes through lists and tables of text; a chart's own drawing is text too.
     """
+    letters = letters or _letters()
     if isinstance(value, str):
-        letters = _letters()
         return "".join(each if ord(each) in letters or each == "\n" else MISSING for each in value)
     if isinstance(value, dict):
-        return {name: displayable(each) for name, each in value.items()}
-    return [displayable(each) for each in value] if isinstance(value, list) else value
+        return {name: displayable(each, letters) for name, each in value.items()}
+    return [displayable(each, letters) for each in value] if isinstance(value, list) else value
 
 
 def contents(outline: Outline) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts.spec import NUMBER_FORMATS, Series, Spec
-from charts.theme import LIGHT, ink_on
+from charts.theme import LIGHT, contrast, ink_on
 from report.pack.printable import one_line
 from report.pack.svg_along import ends_of, step_of
 from report.pack.svg_parts import written
@@ -41,6 +41,9 @@ MONTHS_BY_YEAR: Final = 24
 
 SHORT: Final = 0.14
 """Share of the axis below which a bar has no room for its number."""
+
+LARGE_TYPE: Final = 3.0
+"""Contrast that bold type of 14 points needs (WCAG 2.2, 1.4.3)."""
 
 NARROW: Final = 0.045
 """Share of answers below which a part of a bar has none."""
@@ -240,7 +243,9 @@ def _labels(drawn: Any, series: Series, spec: Spec) -> None:
         return
     # The end of the bar belongs to the interval; the number stands inside, where there is room.
     labels.position = XL_LABEL_POSITION.INSIDE_BASE
-    labels.font.color.rgb = _rgb(ink_on(series.colors[0]))
+    # White on every part: bold and large, 3 to 1 is enough, and one bar may have another color.
+    is_dark = all(contrast(LIGHT.background, color) >= LARGE_TYPE for color in series.colors)
+    labels.font.color.rgb = _rgb(LIGHT.background if is_dark else LIGHT.ink)
     for place, value in enumerate(series.values):
         if value is not None and _is_short(spec, value):
             _no_label(labels, place)

@@ -37,7 +37,8 @@ BODY_HEIGHT: Final = Emu(FOOT_TOP - SHOWS_TOP - Inches(0.2))
 NUMBER_WIDTH: Final = Inches(0.6)
 PRESENTATION_NAMESPACE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 LINES_A_PAGE: Final = 11
-CARDS_A_PAGE: Final = 3
+CARD_TITLE: Final = Inches(0.34)
+BODY_END: Final = SHOWS_TOP + BODY_HEIGHT
 
 
 def pptx_bytes(outline: Outline) -> bytes:
@@ -218,14 +219,17 @@ def _shows(said: Answer[Any]) -> str:
 
 
 def _method(deck: Deck, outline: Outline) -> None:
-    """Write the appendix: how each number came about, a few findings on a slide."""
-    every = cards(outline)
-    height = Emu(BODY_HEIGHT // CARDS_A_PAGE)
-    for start in range(0, len(every), CARDS_A_PAGE):
-        slide = _slide(deck, "How the numbers came about", size=28)
-        for place, card in enumerate(every[start : start + CARDS_A_PAGE]):
-            top = SHOWS_TOP + Inches(0.1) + place * height
-            title = _text(slide, one_line(card.title, 90), top, Inches(0.34), size=16, color=LIGHT.ink)
-            title.paragraphs[0].font.bold = True
-            _text(slide, card.text, top + Inches(0.34), height - Inches(0.5), size=14, color=LIGHT.ink)
-        _foot(deck, slide)
+    """Write the appendix: how each number came about, as many on a slide as have room."""
+    slide: Slide | None = None
+    top = 0
+    for card in cards(outline):
+        text = printable(card.text)
+        lines = measure.lines(text, Emu(INNER).pt, TEXT_FONT, 14)
+        height = min(Pt(lines * 14 * measure.LINE + 2), BODY_HEIGHT - CARD_TITLE - Inches(0.2))
+        if slide is None or top + CARD_TITLE + height > BODY_END:
+            slide, top = _slide(deck, "How the numbers came about", size=28), SHOWS_TOP + Inches(0.1)
+            _foot(deck, slide)
+        title = _text(slide, one_line(card.title, 90), top, CARD_TITLE, size=16, color=LIGHT.ink)
+        title.paragraphs[0].font.bold = True
+        _text(slide, text, top + CARD_TITLE, height, size=14, color=LIGHT.ink)
+        top += CARD_TITLE + height + Inches(0.15)

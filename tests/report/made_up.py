@@ -51,7 +51,8 @@ def answer(
     title: str = "Rates",
 ) -> Answer[Any]:
     """An answer over these rows, their columns' names as headings."""
-    headings = {str(name): str(name).replace("_", " ").capitalize() for name in rows.columns}
+    told = [str(name) for name in rows.columns if name not in ("hidden", "coded")]
+    headings = {name: name.replace("_", " ").capitalize() for name in told}
     finding = Finding("training.rates", title, "Share completed, by branch.", headings, METHOD, shape)
     return Answer(
         finding, sentence, len(rows), {}, "480 learner-courses · hidden: 1 branch", Frames(rows), "v1", 1
@@ -65,7 +66,7 @@ def rates(names: Sequence[str] = ("Main", "Small", "North")) -> Answer[Any]:
         [(name, *values[place % 3]) for place, name in enumerate(names)],
         columns=["branch", "rate", "low", "high", "learner_courses"],
     )
-    return answer(rows, RATES)
+    return answer(rows.assign(hidden=rows["rate"].isna()), RATES)
 
 
 def by_month(count: int = 18) -> Answer[Any]:

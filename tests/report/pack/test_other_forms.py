@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from report.answer import Answer
 from report.pack.outline import Item, Outline
-from report.pack.paper import pdf_bytes
+from report.pack.paper import displayable, pdf_bytes, plain_letters
 from report.pack.sheets import xlsx_bytes
 from report.pack.web import html_bytes
 from tests.report.made_up import answer, by_month, rates
@@ -56,7 +56,7 @@ def test_the_page_asks_nothing_of_anybody_and_shows_text_as_typed() -> None:
 def test_the_page_has_every_row_and_says_hidden_for_what_is_not_shown() -> None:
     page = html_bytes(outline(rates())).decode()
     assert "<td>Main</td><td>80%</td>" in page
-    assert "<td>Small</td><td>–</td>" in page
+    assert "<td>Small</td><td>hidden</td>" in page
     assert "hidden" in page
 
 
@@ -95,3 +95,8 @@ def test_any_text_goes_through_every_form(text: str) -> None:
     load_workbook(io.BytesIO(xlsx_bytes(told)))
     with pikepdf.open(io.BytesIO(pdf_bytes(told))) as pdf:
         assert len(pdf.pages) >= 3
+
+
+def test_marks_over_letters_are_given_up_where_the_font_cannot_set_them() -> None:
+    assert displayable("Ann\u00e9 e\u0301 \u4e2d", plain_letters()) == "Ann\u00e9 e\ufffd \ufffd"
+    assert displayable("e\u0301") == "e\u0301"

@@ -198,3 +198,9 @@ def test_months_keep_their_fiscal_years_or_their_dates(count: int) -> None:
     else:
         assert len(categories) == count
     assert len(list(chart.plots[0].series[0].values)) == count
+
+
+def test_what_is_not_known_is_left_to_the_table_and_not_called_hidden() -> None:
+    rows = pd.DataFrame({"topic": ["Policy", "Health"], "age_years": [3.0, None]})
+    (chart,) = charts(deck(answer(rows, Shape("bars", "topic", ("age_years",)))))
+    assert list(chart.plots[0].categories) == ["Policy"]
