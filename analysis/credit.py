@@ -288,7 +288,7 @@ def _capped(rows: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 def _are_of(cells: pd.Series[str], kinds: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Say of each cell whether any of its kinds is one of these."""
     asked = list(kinds)
-    known = {cell: _is_of(cell, asked) for cell in cells.unique()}
+    known = {cell: _is_of(cell, asked) for cell in set(cells)}
     return np.array([known[cell] for cell in cells], dtype=bool)
 
 
@@ -298,15 +298,15 @@ def _is_of(cell: str, kinds: Iterable[str]) -> bool:
 
 
 def _kinds(evidence: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    rows = []
-    for kind in dict.fromkeys([*rule.minimums, *rule.maximums]):
-        of_kind = _are_of(evidence["categories"], kind.split("+"))
-        earned = float(evidence["credit"].to_numpy("float64")[of_kind].sum())
-        least, most = rule.minimums.get(kind), rule.maximums.get(kind)
-        rows.append((kind, earned, least, most, max((least or 0.0) - earned, 0.0)))
-    columns = ["kind", "earned", "at_least", "at_most", "missing"]
-    numbers = dict.fromkeys(columns[1:], "float64")
-    return pd.DataFrame(rows, columns=columns).astype(numbers)
+    kinds = list(dict.fromkeys([*rule.minimums, *rule.maximums]))
+    given = evidence["credit"].to_numpy("float64")
+    earned = [float(given[_are_of(evidence["categories"], kind.split("+"))].sum()) for kind in kinds]
+    least = [rule.minimums.get(kind, np.nan) for kind in kinds]
+    most = [rule.maximums.get(kind, np.nan) for kind in kinds]
+    lack = [max(rule.minimums.get(kind, 0.0) - has, 0.0) for kind, has in zip(kinds, earned, strict=True)]
+    numbers = {"earned": earned, "at_least": least, "at_most": most, "missing": lack}
+    told = {name: np.array(values, dtype="float64") for name, values in numbers.items()}
+    return pd.DataFrame({"kind": pd.Series(kinds, dtype="str"), **told})
 
 
 def each(

@@ -36,7 +36,7 @@ METHOD: Final = Method(
     "over a maximum does not count; missing is what is lacking in all, or of the kind that lacks most.",
     left_out="Staff whose role is held to no rule, or whose cycle has no beginning; courses without a date "
     "or a length; prior learning. The filter's period, topics and courses do not matter: the cycle does.",
-    source="The rules below with their sources, the staff list and the completions on file.",
+    source="The rules on the page CE credit, with their sources; the staff list and completions on file.",
     level="Credit is about attendance, below level 1 of Kirkpatrick's four: it does not say that anything "
     "was learned.",
 )
