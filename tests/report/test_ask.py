@@ -1,9 +1,20 @@
 """A filter as words on the command line."""
 
+import json
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from analysis.filters import CourseFilter
-from report.ask import BadFilter, course_filter
+from analysis.people_filter import PeopleFilter
+from data.store import Store
+from report.__main__ import main
+from report.answer import as_json
+from report.ask import BadFilter, course_filter, people_filter
+from report.people import FINDINGS
+from report.people.finding import House, PeopleAsked, answer
+from tests.report.people import made_up
 
 
 def test_every_key_is_read() -> None:
@@ -44,3 +55,68 @@ def test_what_cannot_be_read_is_answered_with_what_to_write(word: str, sentence:
     with pytest.raises(BadFilter) as refused:
         course_filter([word])
     assert str(refused.value) == sentence
+
+
+def test_training_and_answers_have_keys_of_their_own() -> None:
+    words = ["fy=2025", "fy=2026", "branch=Main", "at=North", "about=Policy", "taken=Calm Desks", "asked=Web"]
+    told = people_filter(
+        [*words, "since=2025-07", "until=2026-02", "undated=included", "topics=every"],
+        {"Calm Desks": "name:calm desks"},
+    )
+    assert told == PeopleFilter(
+        fiscal_years=(2025, 2026),
+        branches=("Main", "North"),
+        topics=("Policy",),
+        courses=("name:calm desks",),
+        channels=("Web",),
+        first_month=date(2025, 7, 1),
+        last_month=date(2026, 2, 1),
+        undated="included",
+        every_topic=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("fy", "fy: write a key and a value, such as fy=2026."),
+        ("fy=26", "fy=26: write a year with four digits, such as fy=2012."),
+        ("since=July", "since=July: write a month, such as since=2025-07."),
+        (
+            "host=Lakeside",
+            "host is not a filter of training or satisfaction: write fy, at, about, taken, asked, since, "
+            "until, undated, topics, branch, topic, course or channel.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_of_people_is_answered_too(word: str, sentence: str) -> None:
+    with pytest.raises(BadFilter) as refused:
+        people_filter([word])
+    assert str(refused.value) == sentence
+
+
+def test_the_command_line_says_what_the_page_says(
+    database: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with Store.open(database) as store:
+        made_up.fill(store)
+        asked = PeopleAsked(PeopleFilter(fiscal_years=(2026,)), "board", house=House.of(store))
+        said = as_json(answer(store, FINDINGS["training.completion_rate_by_branch"], asked))
+    finding = ["numbers", "--finding", "training.completion_rate_by_branch", "--json"]
+    assert main([*finding, "--filter", "fy=2026", "--role", "board"]) == 0
+    printed = json.loads(capsysbinary.readouterr().out)
+    # The command line gives a new library the built-in catalog first, which is another version.
+    assert {**printed, "data_version": ""} == {
+        **said,
+        "data_version": "",
+        "filter": {"fiscal_years": [2026]},
+    }
+
+
+def test_a_role_that_may_not_ask_is_refused_with_the_reason(
+    database: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    words = ["numbers", "--finding", "satisfaction.comments_by_theme", "--role", "board", "--json"]
+    assert main(words) == 1
+    refusal = json.loads(capsysbinary.readouterr().out)
+    assert refusal == {"error": "satisfaction.comments_by_theme is for the director or trainer only."}
