@@ -74,6 +74,8 @@ def _edit(rule: Rule, setup: Setup) -> None:
 
 def _back(rule_id: str) -> None:
     credit.keep(credit_setup.back_to_built_in, state.store(), rule_id)
+    for name in credit_setup.COLUMNS:  # the form is to show the rule that holds again
+        st.session_state.pop(_key(rule_id, name), None)
 
 
 def _blank(setup: Setup) -> dict[str, str]:

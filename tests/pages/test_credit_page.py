@@ -152,6 +152,7 @@ def test_a_director_sees_counts_and_changes_a_rule_and_the_built_in_one_comes_ba
     assert "This library has changed the rule that came with Front Desk." in text
     assert "20% (4 of 20) of those held to a rule have all the credit it asks for" in text
     app.button(key="back_indiana-other").click().run()
+    assert app.number_input(key="rule_hours_indiana-other").value == 50
     assert "65% (13 of 20) of those held to a rule" in said(app)
     with Store.open(database) as store:
         assert store.saved("credit rule") == []
