@@ -116,10 +116,14 @@ def make(
 
 def _nothing(said: Answer[Any]) -> str:
     """Say why a finding has nothing to show; empty where it has."""
-    rows = said.frames.rows
+    rows, shape = said.frames.rows, said.finding.shape
     if rows.empty:
         return NO_DATA
-    return TOO_SMALL if "hidden" in rows and bool(rows["hidden"].all()) else ""
+    if "hidden" in rows and bool(rows["hidden"].all()):
+        return TOO_SMALL
+    is_coded = "coded" in rows and bool((rows["coded"].fillna("") != "").any())
+    is_known = bool(rows[list(shape.values)].notna().any(axis=None)) if shape.values else bool(said.n)
+    return "" if is_known or is_coded else NO_DATA
 
 
 def _periods(used: Sequence[Wanted], today: date, start: int) -> str:

@@ -227,9 +227,12 @@ def _method(deck: Deck, outline: Outline) -> None:
         lines = measure.lines(text, Emu(INNER).pt, TEXT_FONT, 14)
         height = min(Pt(lines * 14 * measure.LINE + 2), BODY_HEIGHT - CARD_TITLE - Inches(0.2))
         if slide is None or top + CARD_TITLE + height > BODY_END:
+            if slide is not None:
+                _foot(deck, slide)
             slide, top = _slide(deck, "How the numbers came about", size=28), SHOWS_TOP + Inches(0.1)
-            _foot(deck, slide)
         title = _text(slide, one_line(card.title, 90), top, CARD_TITLE, size=16, color=LIGHT.ink)
         title.paragraphs[0].font.bold = True
         _text(slide, text, top + CARD_TITLE, height, size=14, color=LIGHT.ink)
         top += CARD_TITLE + height + Inches(0.15)
+    if slide is not None:
+        _foot(deck, slide)
