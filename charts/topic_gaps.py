@@ -86,7 +86,10 @@ def _words(shown: pd.DataFrame, panel: int) -> list[str]:
     if COLUMNS[panel] == "raised":
         return ["not known" if pd.isna(each) else wording.number(int(each)) for each in shown["raised"]]
     pairs = zip(shown["recent"], shown["courses"], strict=True)
-    return [f"{wording.number(int(new))} of {wording.number(int(all_))}" for new, all_ in pairs]
+    return [
+        f"{wording.number(int(new))} of {wording.number(int(all_))}" if all_ else "no course"
+        for new, all_ in pairs
+    ]
 
 
 def _numbers(shown: pd.DataFrame, panel: int, tops: list[int], look: Look) -> dict[str, Any]:

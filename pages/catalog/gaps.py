@@ -23,7 +23,7 @@ horizon = st.number_input(
 )
 
 if state.people_choices().branches:
-    show.result(state.people("curriculum.gaps", PlanQuestion()))
+    show.result(state.people("curriculum.gaps", PlanQuestion(oldest=int(horizon))))
 
 ages = state.answer("catalog.topic_ages", state.EVERY_TOPIC, horizon=int(horizon))
 show.result(ages)

@@ -118,7 +118,8 @@ def _gaps(source: Source) -> Seen:
     known = wanted(source)
     raised, lack = complaints(source, known.question), known.group.coverage
     courses = known.courses.explode("topics").dropna(subset=["topics"])
-    is_recent = pd.to_numeric(courses["year"]) >= source.asked.today.year - HORIZON
+    horizon = known.question.oldest or HORIZON
+    is_recent = pd.to_numeric(courses["year"]) >= source.asked.today.year - horizon
     counts = courses.groupby("topics").size()
     recent = courses[is_recent.fillna(False).astype(bool)].groupby("topics").size()
     topics = sorted({*(each.label for each in vocabulary.topics()), *counts.index})
@@ -137,7 +138,7 @@ def _gaps(source: Source) -> Seen:
     rows = rows.sort_values(
         ["pressing", "courses", "topic"], ascending=[False, True, True], ignore_index=True
     )
-    return Seen(rows, len(rows), notes=f"recent: not older than {wording.count(HORIZON, 'year')}")
+    return Seen(rows, len(rows), notes=f"recent: not older than {wording.count(horizon, 'year')}")
 
 
 def _lacking(coverage: Mapping[str, float], topic: str) -> float | None:
@@ -154,10 +155,11 @@ def _say_gaps(frames: PeopleFrames) -> str:
         )
     if asked_for.empty:
         return "Every topic that patrons raise has a recent course."
-    first = wording.join(asked_for.head(3)["topic"].tolist())
+    named = asked_for.head(3)["topic"].tolist()
+    if len(asked_for) > len(named):
+        named.append(f"{wording.in_words(len(asked_for) - len(named))} more")
     verbs = ("is", "has") if len(asked_for) == 1 else ("are", "have")
-    more = "" if len(asked_for) <= 3 else f", and {wording.in_words(len(asked_for) - 3)} more,"
-    return f"{first}{more} {verbs[0]} raised by patrons and {verbs[1]} no recent course."
+    return f"{wording.join(named)} {verbs[0]} raised by patrons and {verbs[1]} no recent course."
 
 
 def _draw_gaps(frames: PeopleFrames, look: Look) -> go.Figure:

@@ -134,10 +134,10 @@ def people(source: Source, question: PlanQuestion) -> Group:
     counts = collected(
         coverage_by_branch_and_topic(everybody, tables["learner_courses"], tables["course_topics"], day=day)
     )
-    number = int(counts["staff"].max()) if len(counts) else 0
+    on_list = staff.select("staff_key").unique()
+    number = len(collected(on_list))
     if source.asked.role == "board" and number < FEW * source.staff.minimum:
         return Group(0, {}, {})
-    on_list = staff.select("staff_key").unique()
     done = tables["learner_courses"].filter(
         (nw.col("outcome") == "completed") & ~nw.col("course_id").is_null()
     )
