@@ -118,4 +118,5 @@ def _nothing(seen: Seen, groups: Sequence[str], numbers: Sequence[str]) -> Seen:
     """
     rows = seen.rows if "branch" in groups else seen.rows.head(0)
     rows = rows.assign(**{name: pd.Series(pd.NA, rows.index, dtype="Float64") for name in numbers})
-    return replace(seen, rows=rows.assign(hidden=True, coded=""), hidden=len(rows), is_hidden=True)
+    count = len(rows) if groups else 1
+    return replace(seen, rows=rows.assign(hidden=True, coded=""), hidden=count, is_hidden=True)

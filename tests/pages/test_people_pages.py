@@ -91,7 +91,9 @@ def test_satisfaction_is_told_with_comments_for_those_who_may_read_them(app: App
 def test_a_small_branch_alone_is_told_in_words(app: AppTest) -> None:
     opened(app, "pages/patrons/satisfaction.py")
     app.multiselect(key="at").set_value(["Tiny"]).run()
-    assert "The groups are too small to be shown, or would give a small one away." in said(app)
+    text = said(app)
+    assert "The groups are too small to be shown, or would give a small one away." in text
+    assert "No answer is left." not in text
 
 
 def test_explore_names_what_the_catalog_lacks_and_shows_satisfaction_beside(app: AppTest) -> None:
