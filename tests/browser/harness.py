@@ -30,7 +30,7 @@ SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 # On a deep link Streamlit's page asks for its server below that address first, is told 404, and tries
 # the root next. The browser notes the 404 as an error; it is neither ours nor a fault.
-PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 
 Size = Literal["desktop", "phone"]
 Scheme = Literal["light", "dark"]
