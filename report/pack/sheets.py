@@ -9,7 +9,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from report.answer import Answer
 from report.export import FORMULA_SAFE, cell
+from report.pack.drawing import HIDDEN
 from report.pack.outline import Item, Outline, notes
 
 LONGEST_SHEET_NAME: Final = 31
@@ -27,13 +29,29 @@ def xlsx_bytes(outline: Outline) -> bytes:
         )
         _write(writer, contents, "Contents", [20, 90, 10])
         for name, item in zip(names, outline.items, strict=True):
-            _write(writer, item.answer.table, name)
+            _write(writer, _told(item.answer), name)
         method = pd.DataFrame(
             [(name, notes(item)) for name, item in zip(names, outline.items, strict=True)],
             columns=["Sheet", "How it is counted"],
         )
         _write(writer, method, "Method", [20, 120])
     return buffer.getvalue()
+
+
+def _told(said: Answer[Any]) -> pd.DataFrame:
+    """Give the table with what stands in the place of a number: "hidden", or what a rate is coded as."""
+    rows, table = said.frames.rows, said.table.copy()
+    headings = list(said.finding.headings)
+    if "coded" in rows and said.finding.shape.values and said.finding.shape.values[0] in headings:
+        place = headings.index(said.finding.shape.values[0])
+        coded = (rows["coded"].fillna("") != "").to_numpy()
+        table.isetitem(place, table.iloc[:, place].astype("object").mask(coded, rows["coded"].to_numpy()))
+    if "hidden" in rows and rows["hidden"].any():
+        hidden = rows["hidden"].astype(bool).to_numpy()
+        for place in range(len(headings)):
+            column = table.iloc[:, place].astype("object")
+            table.isetitem(place, column.mask(hidden & column.isna().to_numpy(), HIDDEN))
+    return table
 
 
 def _sheet_names(items: Sequence[Item]) -> list[str]:

@@ -100,3 +100,13 @@ def test_any_text_goes_through_every_form(text: str) -> None:
 def test_marks_over_letters_are_given_up_where_the_font_cannot_set_them() -> None:
     assert displayable("Ann\u00e9 e\u0301 \u4e2d", plain_letters()) == "Ann\u00e9 e\ufffd \ufffd"
     assert displayable("e\u0301") == "e\u0301"
+
+
+def test_the_workbook_says_hidden_and_coded_where_there_is_no_number() -> None:
+    rows = rates().frames.rows.assign(coded=["", "", "over 95%"])
+    rows.loc[2, ["rate", "low", "high"]] = None
+    book = load_workbook(io.BytesIO(xlsx_bytes(outline(answer(rows, rates().finding.shape)))))
+    assert [[cell.value for cell in row] for row in book["1 Rates"].iter_rows(min_row=3)] == [
+        ["Small", "hidden", "hidden", "hidden", "hidden"],
+        ["North", "over 95%", None, None, 52],
+    ]
