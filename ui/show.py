@@ -14,6 +14,7 @@ from analysis import wording
 from analysis.filters import CourseFilter
 from report import export
 from report.answer import Answer, Method
+from report.pack.drawing import CHANCES
 from ui import pack, practice, sidebar, state, text
 
 SHARES = frozenset(
@@ -161,6 +162,8 @@ def _readable(said: Answer[Any]) -> pd.DataFrame:
         column = told.iloc[:, place]
         if name in shares:
             told.isetitem(place, [None if pd.isna(each) else wording.percent(each) for each in column])
+        elif name in CHANCES:
+            told.isetitem(place, [None if pd.isna(each) else wording.p_value(each) for each in column])
         elif name == "month":
             told.isetitem(place, [wording.short_month(each) for each in pd.to_datetime(column)])
         elif pd.api.types.is_datetime64_any_dtype(column):

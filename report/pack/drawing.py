@@ -204,7 +204,7 @@ def cells(said: Answer[Any]) -> Sequence[Sequence[str]]:
         body.append(
             [
                 coded[place]
-                if coded[place] and name == shape.values[0]
+                if coded[place] and name in shape.values[:1]
                 else _cell(value, name, is_share=name in shares, hidden=hidden[place])
                 for name, value in zip(columns, row, strict=True)
             ]
@@ -214,6 +214,10 @@ def cells(said: Answer[Any]) -> Sequence[Sequence[str]]:
 
 SHARES: Final = frozenset({"rate", "coverage", "share", "disagree", "agree", *LIKERT})
 """Columns that hold shares from 0 to 1, wherever they stand."""
+
+
+CHANCES: Final = frozenset({"p", "p_smallest_possible"})
+"""Columns that hold a p, which is never rounded to nothing."""
 
 
 def _shares(shape: Shape, columns: Sequence[str]) -> frozenset[str]:
@@ -231,6 +235,8 @@ def _cell(value: object, column: str, *, is_share: bool, hidden: bool) -> str:
         return HIDDEN if hidden else "–"
     if is_share and isinstance(value, float):
         return wording.percent(value)
+    if column in CHANCES and isinstance(value, float):
+        return wording.p_value(value)
     if column == "format":
         return wording.format_name(str(value))
     if isinstance(value, bool):

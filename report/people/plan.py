@@ -185,7 +185,7 @@ def _progress(source: Source) -> Seen:
 
 
 def _completed_since(source: Source, question: PlanQuestion) -> dict[str, int]:
-    on_list = there(source.whole, question).select("staff_key").unique()
+    on_list = there(source.whole, question, source.asked.today).select("staff_key").unique()
     learned = source.whole["learner_courses"].filter(
         (nw.col("outcome") == "completed") & nw.col("course_id").is_in(question.planned)
     )
@@ -319,7 +319,7 @@ FINDINGS: Final = (
         measure=_gaps,
         sentence=_say_gaps,
         figure=_draw_gaps,
-        shape=Shape("table"),
+        shape=Shape("table", "topic", ("lack",), "share"),
         **{**_SHARED, "noun": "topic"},
     ),
     PeopleFinding(

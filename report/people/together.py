@@ -105,8 +105,11 @@ def _lines(panel: pd.DataFrame, minimum: int) -> tuple[pd.DataFrame, int]:
         values=["share"],
         share="share",
     )
-    lines = told.frame.sort_values(["branch", "month"], ignore_index=True)
-    return lines, told.hidden
+    lines = told.frame
+    # Branches of which nothing is shown stand last: a list that is cut short shows something first.
+    unseen = lines["hidden"].groupby(lines["branch"]).transform("all")
+    lines = lines.assign(_unseen=unseen).sort_values(["_unseen", "branch", "month"], ignore_index=True)
+    return lines.drop(columns="_unseen"), told.hidden
 
 
 def _drawable(lines: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
@@ -312,7 +315,7 @@ FINDINGS: Final = (
         measure=_timeline,
         sentence=_say_timeline,
         figure=_draw_timeline,
-        shape=Shape("table"),
+        shape=Shape("table", "branch", ("share",), "share"),
         **_SHARED,
     ),
     PeopleFinding(

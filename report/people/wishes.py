@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import narwhals as nw
 import pandas as pd
 
 from analysis import comments, curriculum, wording
-from analysis.counting import Rows
+from analysis.counting import Rows, midnight
 from analysis.coverage import coverage_by_branch_and_topic
 from analysis.curriculum import Plan
 from data.vocab import tables as vocabulary
@@ -116,9 +117,13 @@ def catalog(tables: Tables) -> pd.DataFrame:
     return courses.assign(topics=listed).sort_values(["label", "course_id"], ignore_index=True)
 
 
-def there(tables: Tables, question: PlanQuestion) -> Rows:
-    """Keep the people of the staff list that a plan is for."""
-    listed = tables["people_by_branch"].filter(~nw.col("staff_key").is_null())
+def there(tables: Tables, question: PlanQuestion, day: date) -> Rows:
+    """Keep the people of the staff list that a plan is for: those there on the day."""
+    begun = nw.col("from_on").is_null() | (nw.col("from_on") <= midnight(day))
+    not_over = nw.col("to_on").is_null() | (nw.col("to_on") >= midnight(day))
+    listed = tables["people_by_branch"].filter(
+        ~nw.col("staff_key").is_null() & ~nw.col("branch").is_null() & begun & not_over
+    )
     if question.branches:
         listed = listed.filter(nw.col("branch").is_in(question.branches))
     if question.staff_role:
@@ -129,7 +134,7 @@ def there(tables: Tables, question: PlanQuestion) -> Rows:
 def people(source: Source, question: PlanQuestion) -> Group:
     """Count the people on the staff list today, and what they have completed. Small groups count as none."""
     tables, day = source.whole, source.asked.today
-    staff = there(tables, question)
+    staff = there(tables, question, day)
     everybody = staff.with_columns(branch=nw.lit("all"))
     counts = collected(
         coverage_by_branch_and_topic(everybody, tables["learner_courses"], tables["course_topics"], day=day)

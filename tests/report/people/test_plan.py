@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from report.ask import BadFilter, plan_question, rollout_question
 from report.people import FINDINGS
 from report.people.finding import House, NotForThisRoleError, PeopleAsked, answer
 from report.people.questions import PlanQuestion, RolloutQuestion, amounts
+from tests.data.store import checked_files
 from tests.report.people import made_up
 from tests.report.people.conftest import TODAY
 
@@ -126,3 +128,14 @@ def test_an_order_is_the_same_for_the_same_seed_and_asks_for_branches_first(libr
     for finding in ("rollout.order", "rollout.power"):
         said = answer(library, FINDINGS[finding], PeopleAsked(few, today=date(2026, 11, 24), house=house))
         assert said.sentence.startswith("Choose branches and months first")
+
+
+def test_who_has_left_is_not_planned_for(tmp_path: Path) -> None:
+    gone, here = ({"person": name, "name": name, "branch": "North"} for name in ("gone", "here"))
+    with Store.open(tmp_path / "frontdesk.duckdb") as store:
+        ensure_built_in(store)
+        listed = [{**gone, "to_on": date(2025, 1, 31)}, here]
+        checked_files.add(store, checked_files.staff_list(*listed), "staff.csv")
+        asked = PeopleAsked(PlanQuestion(), today=TODAY, house=House.of(store))
+        said = answer(store, FINDINGS["curriculum.plan"], asked)
+    assert "for 1 person on the staff list" in said.foot
