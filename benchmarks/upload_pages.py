@@ -86,21 +86,23 @@ def main() -> int:
             alone = max(waited(other, url) for _ in range(3))
             base = memory(process, "VmRSS")
             print(f"base {base} MB; another page alone {alone:.1f} s")
-            for name, make in FILES.items():
-                file = files / name.replace(" ", "-")
-                file.write_bytes(make())
-                seconds, longest = given(opened(browser, f"{app.url}/add"), file, other, url)
-                is_fine &= seconds <= MOST_SECONDS
-                print(f"{name}: decided in {seconds:.1f} s, another page at most {longest:.1f} s")
             page = opened(browser, f"{app.url}/add")
             seconds, longest = given(page, files / "training.csv", other, url)
+            read = memory(process, "VmHWM") - base
             page.locator(".st-key-add button").click()
             page.locator(".st-key-stored").wait_for(timeout=LONGEST_MS)
             over = memory(process, "VmHWM") - base
             is_fine &= over < MOST_MB
             size = (files / "training.csv").stat().st_size / 1e6
             print(f"{size:.0f} MB read in {seconds:.1f} s, another page at most {longest:.1f} s")
-            print(f"the server's memory over its base: {over} MB (aim: under {MOST_MB})")
+            print(f"memory over the base: {read} MB when read, {over} MB when stored (aim: under {MOST_MB})")
+            page.context.close()
+            for name, make in FILES.items():
+                file = files / name.replace(" ", "-")
+                file.write_bytes(make())
+                seconds, longest = given(opened(browser, f"{app.url}/add"), file, other, url)
+                is_fine &= seconds <= MOST_SECONDS
+                print(f"{name}: decided in {seconds:.1f} s, another page at most {longest:.1f} s")
         browser.close()
     return 0 if is_fine else 1
 
