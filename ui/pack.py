@@ -134,12 +134,18 @@ def change(place: int, **words: str) -> None:
 def shown() -> Made:
     """The pack as it would be made now, for the preview; kept until the data or the pack changes."""
     branch = str(st.session_state.get(BRANCH) or "")
-    key = (to_json(current()), cover(), today(), branch, state.store().data_version)
+    key = _key()
     kept: tuple[Any, Made] | None = st.session_state.get(SHOWN)
     if kept is None or kept[0] != key:
         kept = (key, make.make(state.store(), current(), cover(), today=today(), branch=branch))
         st.session_state[SHOWN] = kept
     return kept[1]
+
+
+def _key() -> tuple[Any, ...]:
+    """What a pack follows from: while it is the same, what was asked need not be asked again."""
+    branch = str(st.session_state.get(BRANCH) or "")
+    return to_json(current()), cover(), today(), branch, state.store().data_version
 
 
 def make_now(progress: Callable[[int, int, str], None]) -> Written:
@@ -150,10 +156,15 @@ def make_now(progress: Callable[[int, int, str], None]) -> Written:
     store, recipe, day = state.store(), current(), today()
     branch = str(st.session_state.get(BRANCH) or "")
     steps = len(recipe.wanted) + len(make.WRITERS)
-    made = make.make(
-        store, recipe, cover(), today=day, branch=branch,
-        progress=lambda done, _, title: progress(done, steps, title),
-    )  # fmt: skip
+    kept: tuple[Any, Made] | None = st.session_state.get(SHOWN)
+    if kept is not None and kept[0] == _key():
+        made = kept[1]
+    else:
+        made = make.make(
+            store, recipe, cover(), today=day, branch=branch,
+            progress=lambda done, _, title: progress(done, steps, title),
+        )  # fmt: skip
+    asked = made
     name = recipe.name or recipe.title
     made = since.with_changes(store, made, since.last(store, name, day))
     files: dict[Form, tuple[str, bytes]] = {}
@@ -163,6 +174,7 @@ def make_now(progress: Callable[[int, int, str], None]) -> Written:
     if made.outline.items:
         _keep(name, made)
     st.session_state[PACK] = replace(recipe, wanted=made.wanted or recipe.wanted, most=0)
+    st.session_state[SHOWN] = (_key(), asked)
     done = Written(made, files)
     st.session_state[MADE] = (done, store.data_version)
     return done
