@@ -101,13 +101,7 @@ def ask(found: There, now: TogetherQuestion | None) -> None:
                 state.look(),
             ),
         )
-        topics = st.multiselect(
-            "Topics of the training",
-            found.topics,
-            default=[each for each in shown.topics if each in found.topics],
-            select_all=False,
-            key="together_topics",
-        )
+        topics = _topics(found, shown)
         item = st.selectbox(
             "Answers of patrons to",
             found.items,
@@ -143,6 +137,24 @@ def ask(found: There, now: TogetherQuestion | None) -> None:
                 trained=by_hand,
             )
             _fix(chosen)
+
+
+def _topics(found: There, shown: TogetherQuestion) -> list[str]:
+    if not found.topics:
+        text.write(
+            text.note(
+                "No completed training on a known topic is on file, so there is no topic to choose.",
+                state.look(),
+            )
+        )
+        return []
+    return st.multiselect(
+        "Topics of the training",
+        found.topics,
+        default=[each for each in shown.topics if each in found.topics],
+        select_all=False,
+        key="together_topics",
+    )
 
 
 def _by_hand(found: There, shown: TogetherQuestion) -> tuple[str, ...]:
@@ -212,7 +224,8 @@ def log() -> None:
 def lead(said: Answer[Any]) -> None:
     """Say the question in one sentence, as it was fixed."""
     item, topics = said.frames.more["item"], wording.join(list(said.frames.more["topics"]), "or")
-    about = topics or "the training entered by hand"
+    asked_with = said.frames.asked.chosen
+    about = "the training" if asked_with.trained else topics or "training"
     asked = f"Did answers to “{item}” change where staff took {about}"
     text.write(text.paragraph(f"{asked}, compared with branches that had not yet?"))
 

@@ -17,16 +17,6 @@ if not found.branches:
         "Add a survey",
     )
     st.stop()
-if not found.topics:
-    show.nothing_here(
-        "No completed training on a known topic is on file.",
-        "With a list of completions, and a staff list or headcounts, this page says whether satisfaction "
-        "changed where staff were trained. Courses need a match in the catalog, which has their topics.",
-        "pages/data/add.py",
-        "Add a list of completions",
-    )
-    st.stop()
-
 question = together.fixed()
 may_ask = state.role() != "board"
 if question is None:

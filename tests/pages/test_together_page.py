@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.store import Store
+from tests.data.store import checked_files
 from tests.pages.test_every_page import ROOT, opened, said
 
 PAGE = "pages/together/together.py"
@@ -51,6 +53,9 @@ def test_nothing_is_answered_before_the_question_is_fixed_and_every_question_is_
         assert [each.value.get("threshold", 0.5) for each in kept] == [0.8, 0.5]
         audit = store.frame("audit")
     assert (audit["action"] == "save together choice").sum() == 2
+    later = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    opened(later, PAGE)
+    assert later.number_input(key="together_threshold").value == 80
     assert "Asked so far: 2 questions" in [each.proto.popover.label for each in app.get("popover")]
 
 
@@ -74,8 +79,30 @@ def test_the_board_sees_the_answer_and_asks_nothing(app: AppTest) -> None:
     assert not [each for each in app.button if each.label.startswith("Fix the question")]
 
 
-def test_a_later_visit_finds_the_question_that_was_fixed(app: AppTest) -> None:
-    opened(app, PAGE)
+def test_a_survey_alone_lets_the_months_of_training_be_entered_by_hand(database: Path) -> None:
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    months = [day.date() for day in pd.date_range("2025-01-01", "2025-12-01", freq="MS")]
+    told = [
+        {"response_id": f"{month}{branch}{number}", "responded_on": month, "branch": branch, "value": value}
+        for month in months
+        for branch in ("Ash", "Birch", "Cedar")
+        for number, value in enumerate([5.0] * 9 + [2.0] * (3 + month.month % 2))
+    ]
+    with Store.open(database) as store:
+        checked_files.add(store, checked_files.survey(*told), "survey.csv")
+    app = opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run(), PAGE)
+    assert "Enter a day in the month in which each branch was trained" in written(app)
     fix(app)
-    later = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    assert "They moved together." in written(opened(later, PAGE))
+    assert "No branch counts as trained within the months compared." in written(app)
+
+
+def test_an_empty_library_says_what_to_add(database: Path) -> None:
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    app = opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run(), PAGE)
+    assert "No answers of patrons by branch are on file." in written(app)
