@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.store import derive_surveys, derive_training, facts, settings, settle, staff_key
@@ -83,6 +84,7 @@ def write(change: Change, upload_id: str, checked: Checked, key_path: Path) -> N
         cursor, upload_id, checked, meanings(cursor),
         key=key, start=chosen.fiscal_start, names_on=chosen.names_on,
     )  # fmt: skip
+    pa.default_memory_pool().release_unused()  # what follows is the database's work, and needs the room
     if checked.kind == "satisfaction":
         derive_surveys.count_upload(cursor, upload_id, sign=1)
     else:

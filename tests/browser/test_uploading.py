@@ -100,7 +100,7 @@ def test_a_table_that_nobody_knows_is_mapped_by_hand(fresh_app: App, visit: Visi
     source.write_text(UNKNOWN, encoding="utf-8")
     page = visit(fresh_app, "/add")
     give(page, source)
-    assert "Say what the columns hold" in text(page)
+    assert "Say what the columns of" in text(page)
     choose(page, "What does this file hold?", "Training completions")
     choose(page, "Course (optional)", "beta")
     choose(page, "Person", "alpha")
