@@ -133,7 +133,10 @@ class Answer(Generic[FramesT]):
     def showing(self) -> str:
         """The filter in words; of what stands alongside the catalog, with the courses chosen there."""
         asked: Any = self.frames.asked
-        said: str = asked.chosen.describe()
+        house = getattr(asked, "house", None)
+        said: str = (
+            asked.chosen.describe(start_month=house.fiscal_start) if house else asked.chosen.describe()
+        )
         courses = getattr(asked, "courses", None)
         return f"{courses.describe()}; {said}" if courses is not None and courses.narrows else said
 

@@ -42,6 +42,8 @@ class Guard:
         A dimension that every table has: the question, for answers.
     together
         Whether branch and month may be chosen together.
+    passed_over
+        Choices of the filter that the data knows nothing of: answers have no topic and no course.
     made
         The lattices there are already, kept from one question to the next; None where one is too large.
     """
@@ -51,10 +53,12 @@ class Guard:
     always: tuple[str, ...] = ()
     adds: str | None = None
     together: bool = True
+    passed_over: tuple[str, ...] = ()
     made: dict[frozenset[str], Lattice | None] = field(default_factory=dict)
 
     def lattice(self, chosen: PeopleFilter, groups: Iterable[str]) -> Lattice | None:
         """Give the lattice with the filter set, for a table by ``groups``; None if nobody may see that."""
+        chosen = replace(chosen, **dict.fromkeys(self.passed_over, ()))
         wanted = _needed(chosen, groups)
         made = self._of(wanted)
         if made is None:

@@ -36,12 +36,14 @@ def guards(store: Store, version: str, tables: Tables, staff: int, patrons: int)
             least_staff,
             adds="adds",
             together=False,
+            passed_over=("channels",),
             made=_made(store, version, "staff", least_staff),
         ),
         Guard(
             lambda columns: _patrons(tables, columns),
             least_patrons,
             always=("question",),
+            passed_over=("topics", "courses"),
             made=_made(store, version, "patrons", least_patrons),
         ),
     )

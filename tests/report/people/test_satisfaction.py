@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.people_filter import PeopleFilter
 from data.store import Store
 from report.answer import as_json
 from report.people import FINDINGS
 from report.people.comments import read
-from report.people.finding import House, NotForThisRoleError, PeopleAsked
+from report.people.finding import House, NotForThisRoleError, PeopleAsked, answer
 from tests.report.people.conftest import TODAY, Ask
 
 
@@ -62,3 +63,18 @@ def test_every_finding_says_how_it_is_counted() -> None:
         assert "Kirkpatrick" in finding.method.level
         assert finding.method.counts.endswith(".")
         assert finding.method.left_out.endswith(".")
+
+
+def test_topics_and_courses_do_not_concern_what_patrons_answered(ask: Ask) -> None:
+    all_of_it = as_json(ask("satisfaction.top2_by_branch", fiscal_years=(2027,)))
+    chosen = as_json(
+        ask("satisfaction.top2_by_branch", fiscal_years=(2027,), topics=("Teens",), courses=("x",))
+    )
+    assert chosen["rows"] == all_of_it["rows"]
+
+
+def test_a_fiscal_year_is_described_by_the_librarys_own_first_month(library: Store) -> None:
+    chosen = PeopleFilter(fiscal_years=(2026,))
+    asked = PeopleAsked(chosen=chosen, today=TODAY, house=House(fiscal_start=1))
+    said = answer(library, FINDINGS["satisfaction.responses"], asked)
+    assert said.showing == "FY2026 (January 2026 to December 2026)"
