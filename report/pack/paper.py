@@ -27,17 +27,22 @@ STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): the compiler refuses what a screen reader could not read."""
 
 MISSING: Final = "\ufffd"
+ASCII: Final = frozenset(range(0x20, 0x7F))
+"""What is left when no other letters could be set: a pack before a meeting is worth more than its accents."""
+
 ROWS_A_TABLE: Final = 60
 
 
 def pdf_bytes(outline: Outline) -> bytes:
     """Write the pack as PDF/UA-1. Text goes to the template as data, so nothing in it is markup."""
-    told = displayable(contents(outline))
-    try:
-        return _compiled(outline, told)
-    except typst.TypstError:
-        # Letters that the font has one by one, but not in this order: marks over letters, mostly.
-        return _compiled(outline, displayable(told, plain_letters()))
+    told = contents(outline)
+    for letters in (_letters(), plain_letters()):
+        try:
+            return _compiled(outline, displayable(told, letters))
+        except typst.TypstError:
+            # Letters that the font has one by one, but not in this order: marks over letters, mostly.
+            continue
+    return _compiled(outline, displayable(told, ASCII, "?"))
 
 
 def _compiled(outline: Outline, told: dict[str, Any]) -> bytes:
@@ -72,17 +77,17 @@ def plain_letters() -> frozenset[int]:
     )
 
 
-def displayable(value: Any, letters: frozenset[int] | None = None) -> Any:
+def displayable(value: Any, letters: frozenset[int] | None = None, missing: str = MISSING) -> Any:
     """Put U+FFFD for every letter that the font lacks: the standard refuses text that nobody could see.
 
     Goes through lists and tables of text; a chart's own drawing is text too.
     """
     letters = letters or _letters()
     if isinstance(value, str):
-        return "".join(each if ord(each) in letters or each == "\n" else MISSING for each in value)
+        return "".join(each if ord(each) in letters or each == "\n" else missing for each in value)
     if isinstance(value, dict):
-        return {name: displayable(each, letters) for name, each in value.items()}
-    return [displayable(each, letters) for each in value] if isinstance(value, list) else value
+        return {name: displayable(each, letters, missing) for name, each in value.items()}
+    return [displayable(each, letters, missing) for each in value] if isinstance(value, list) else value
 
 
 def contents(outline: Outline) -> dict[str, Any]:

@@ -8,11 +8,14 @@ from datetime import date
 from typing import Any
 
 import pikepdf
+import pytest
+import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from report.answer import Answer
+from report.pack import paper
 from report.pack.outline import Item, Outline
 from report.pack.paper import displayable, pdf_bytes, plain_letters
 from report.pack.sheets import xlsx_bytes
@@ -110,3 +113,19 @@ def test_the_workbook_says_hidden_and_coded_where_there_is_no_number() -> None:
         ["Small", "hidden", "hidden", "hidden", "hidden"],
         ["North", "over 95%", None, None, 52],
     ]
+
+
+def test_a_pack_whose_letters_cannot_be_set_is_printed_in_plain_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    compiled = paper._compiled
+
+    def fussy(told: Outline, words: dict[str, Any]) -> bytes:
+        tried.append(words["title"])
+        if not words["title"].isascii():
+            raise typst.TypstError("missing codepoints")
+        return compiled(told, words)
+
+    monkeypatch.setattr(paper, "_compiled", fussy)
+    with pikepdf.open(io.BytesIO(pdf_bytes(outline(rates(), title="Bücher \U0001f600")))) as pdf:
+        assert len(pdf.pages) >= 3
+    assert tried == ["Bücher \ufffd", "Bücher \ufffd", "B?cher ?"]
