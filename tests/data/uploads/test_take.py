@@ -142,3 +142,12 @@ def test_the_librarys_date_order_holds_where_a_file_does_not_tell() -> None:
     assert month.records.column("completed_on").to_pylist()[0] == date(2026, 3, 4)
     answered = one(content, answers={"date_order": "day"})
     assert answered.records.column("completed_on").to_pylist()[0] == date(2026, 4, 3)
+
+
+def test_among_marks_a_day_that_is_none_is_a_bad_date_and_a_word_an_unknown_status() -> None:
+    content = b"Employee ID,Course,Completed\ne1,A,x\ne2,A,2026-02-31\ne3,A,perhaps\ne4,A,x\n"
+    found = one(content).rejected.select(["source_row", "reason"]).to_pylist()
+    assert found == [
+        {"source_row": 3, "reason": "bad_date"},
+        {"source_row": 4, "reason": "unknown_status"},
+    ]
