@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, WebSocket
 
+from tests.browser.wire import Wire
 from tools import chromium
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,7 @@ class Watch:
 
     def follow(self, page: Page) -> None:
         """Note everything from now on."""
+        Wire.of(page)
         page.on("request", self._request)
         page.on("websocket", self._socket)
         page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
@@ -165,13 +167,19 @@ QUIET = """
 def settled(page: Page, *, quiet: int = 300, timeout: int = 30_000) -> Page:
     """Wait until the app has answered: no run in progress, nothing stale, for ``quiet`` milliseconds.
 
-    A click reaches the server a moment after it happens; the quiet time is what tells "has not
+    The page sends what was clicked a moment after the click; the quiet time is what tells "has not
     begun" from "is done". It is counted in looks, not by the clock: while the browser is busy
-    drawing, or the machine with something else, no look happens and no quiet time passes.
+    drawing, or the machine with something else, no look happens and no quiet time passes. What was
+    sent by then must have been answered too, however late the server gets to it.
     """
-    page.evaluate("() => { window.__quietLooks = 0; }")
-    page.wait_for_function(QUIET, arg=[quiet // LOOK_EVERY], timeout=timeout, polling=LOOK_EVERY)
-    return page
+    deadline = time.monotonic() + timeout / 1000
+    while True:
+        page.evaluate("() => { window.__quietLooks = 0; }")
+        page.wait_for_function(QUIET, arg=[quiet // LOOK_EVERY], timeout=timeout, polling=LOOK_EVERY)
+        if not Wire.of(page).is_waiting:
+            return page
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"The server has not answered within {timeout / 1000:.0f} s.")
 
 
 def picture(page: Page, name: str, *, whole: bool = False) -> Path:
