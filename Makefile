@@ -61,9 +61,10 @@ bench: dev
 		name=$$(basename $$each .py); echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; \
 	done
 
-# The same property tests with far more made-up inputs, one worker, no time limit: hours, not minutes.
+# The same property tests with far more made-up inputs, one worker, no time limit: many hours with 20,000
+# inputs each; make soak FRONTDESK_SOAK=2000 for fewer.
 soak: dev
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --timeout 0 -m "not browser"
+	@FRONTDESK_SOAK=$(or $(FRONTDESK_SOAK),20000) HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --timeout 0 -m "not browser"
 
 clean:
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -6,15 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-# The same examples every time, so that a red test is red for everyone; `make soak` looks for new ones.
-settings.register_profile("dev", derandomize=True, deadline=None)
-settings.register_profile("ci", settings.get_profile("dev"), print_blob=True)
-settings.register_profile(
-    "soak", deadline=None, max_examples=20_000, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+from tests import effort
+
+effort.register()
 
 
 @pytest.fixture(scope="session", autouse=True)

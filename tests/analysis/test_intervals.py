@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
@@ -17,6 +17,7 @@ from statsmodels.stats.proportion import (
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from analysis import intervals
+from tests.effort import few
 
 # Newcombe (1998), Statistics in Medicine 17, 857-872, Table I, method 3.
 ONE_SHARE = [
@@ -152,7 +153,7 @@ def test_a_person_who_rates_five_times_is_one_person() -> None:
     assert five_each == alone
 
 
-@settings(max_examples=30)
+@few(30)
 @given(st.lists(st.integers(0, 1_000), min_size=1, max_size=12))
 def test_holm_agrees_with_statsmodels(thousandths: list[int]) -> None:
     p_values = [each / 1_000 for each in thousandths]

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.filters import NONE
 from analysis.people_filter import PeopleFilter
 from tests.analysis.conftest import Tables, in_duckdb, in_pandas
+from tests.effort import few
 
 JUNE, JULY, AUGUST = date(2025, 6, 1), date(2025, 7, 1), date(2025, 8, 1)
 TOPICS = [
@@ -110,7 +111,7 @@ PARTS = [
 ORDERS = list(itertools.permutations(range(len(PARTS))))
 
 
-@settings(max_examples=8)
+@few(8)
 @given(st.sampled_from(ORDERS), st.integers(2, len(PARTS)))
 def test_no_filter_order_matters(order: tuple[int, ...], number: int) -> None:
     some = order[:number]

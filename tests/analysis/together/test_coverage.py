@@ -7,11 +7,12 @@ from datetime import date
 
 import narwhals as nw
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.coverage import coverage_by_branch, shares
 from analysis.together.coverage import coverage_by_month
+from tests.effort import few
 
 MONTHS = [date(2025, month, 1) for month in range(1, 7)]
 DAYS = st.dates(date(2024, 11, 1), date(2025, 8, 31))
@@ -41,7 +42,7 @@ def frames(
     return people.astype({"headcount": "int64"}), learned
 
 
-@settings(max_examples=12)
+@few(12)
 @given(st.lists(PERSONS, max_size=6), st.lists(HEADS, max_size=3), st.lists(DONE, max_size=6))
 def test_every_month_says_what_its_last_day_says(
     persons: list[tuple[object, ...]], heads: list[tuple[object, ...]], done: list[tuple[object, ...]]

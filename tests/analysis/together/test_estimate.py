@@ -8,7 +8,7 @@ from math import inf, isnan
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.together import estimate, library, permute, weights
@@ -17,6 +17,7 @@ from analysis.together.estimate import verdict
 from analysis.together.records import Check
 from benchmarks.together_size import lower_limit, one
 from tests.analysis.together.made_panels import noisy, table
+from tests.effort import few
 
 STARTS = [
     [3, 3, 5, NEVER, NEVER, NEVER],
@@ -48,7 +49,7 @@ def test_p_is_the_share_of_arrangements_as_large_by_the_library() -> None:
     assert found.p_smallest_possible == 0.05
 
 
-@settings(max_examples=30)
+@few(30)
 @given(st.integers(0, 10_000), st.sampled_from([(4, 6, 6), (5, 5, 9, 12), (3,), (7, 7)]), st.floats(-6, 6))
 def test_the_interval_holds_just_the_effects_that_are_not_ruled_out(
     seed: int, trained: tuple[int, ...], effect: float

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from data.store import Store, Undone
@@ -23,6 +23,7 @@ from tests.data.store.checked_files import (
     with_problems,
 )
 from tests.data.store.made_up import entry, reading
+from tests.effort import few
 
 
 def test_undo_takes_every_row_out_and_keeps_the_line(store: Store) -> None:
@@ -139,7 +140,7 @@ STEPS = st.lists(
 
 
 # Each example is seconds of commits to disk, so a failing one is not made smaller.
-@settings(max_examples=8, phases=[Phase.generate], deadline=None)
+@few(8, phases=[Phase.generate])
 @given(STEPS)
 def test_undo_equals_never_uploaded_and_what_is_derived_equals_its_facts(
     steps: list[tuple[str, Any, Any]],

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from data.catalog.records import Problem, Reading, TopicMatch
 from data.store import Store, Undone
 from tests.data.store.made_up import NOTHING, bare, derived, entry, page, reading
+from tests.effort import few
 
 
 def test_undo_takes_the_rows_out_and_keeps_the_line(store: Store) -> None:
@@ -123,7 +124,7 @@ STEPS = st.lists(
 
 
 # Each example is seconds of commits to disk, so a failing one is not made smaller.
-@settings(max_examples=12, phases=[Phase.generate])
+@few(12, phases=[Phase.generate])
 @given(STEPS)
 def test_undo_equals_never_uploaded(steps: list[tuple[str, Any, Any]]) -> None:
     """Whatever happens in between: uploads taken back at the end leave no trace in what is derived.
@@ -166,7 +167,7 @@ def play(store: Store, steps: list[tuple[str, Any, Any]], *, keep_all: bool) -> 
             store.undo_correction(changes["correct"][first], by="Ann")
 
 
-@settings(max_examples=8, phases=[Phase.generate])
+@few(8, phases=[Phase.generate])
 @given(st.lists(readings(), min_size=1, max_size=4))
 def test_importing_everything_twice_changes_nothing(pages: list[Reading]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "all.duckdb") as store:

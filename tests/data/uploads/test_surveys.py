@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data.uploads.records import ANSWERS, COMMENTS, FLAGGED, IGNORED, NOT_ANSWERED, RECORDS, REJECTED
 from tests.data.uploads.as_lines import as_lines, checked, recognized
 from tests.data.uploads.survey_samples import SURVEYS, as_csv, long_table, nps, qualtrics, surveymonkey
+from tests.effort import few
 
 
 def test_no_ip_address_place_name_or_email_is_kept() -> None:
@@ -131,7 +132,7 @@ HEADERS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@few(60)
 @given(header=st.sampled_from(HEADERS), rows=tables)
 def test_every_row_is_accepted_rejected_or_ignored_once(header: list[str], rows: list[list[str]]) -> None:
     days = [f"2026-01-{day:02}" for day in range(1, 14)]

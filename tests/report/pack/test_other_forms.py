@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -20,6 +20,7 @@ from report.pack.outline import Item, Outline
 from report.pack.paper import displayable, pdf_bytes, plain_letters
 from report.pack.sheets import xlsx_bytes
 from report.pack.web import html_bytes
+from tests.effort import few
 from tests.report.made_up import answer, by_month, rates
 
 HOSTILE = '<script>alert(1)</script> #eval("1") *b* ![x](http://198.51.100.7/x.png) =cmd()'
@@ -85,7 +86,7 @@ def test_the_pdf_is_tagged_has_a_language_and_embeds_its_fonts() -> None:
         assert "Main completes most." in text_of(pdf)
 
 
-@settings(max_examples=15)
+@few(15)
 @given(
     st.text(max_size=60)
     | st.sampled_from(["\x00", "\ufffe", "\u202eabc", "#", "\\", "$x$", "😀" * 30, HOSTILE])

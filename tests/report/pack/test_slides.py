@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -19,6 +19,7 @@ from report.answer import Answer, Shape
 from report.pack import measure
 from report.pack.outline import Item, Outline
 from report.pack.slides import pptx_bytes
+from tests.effort import few
 from tests.report.made_up import answer, by_month, rates
 
 LONG = "The Branch Library of the Very Long and Winding River Valley"
@@ -115,7 +116,7 @@ STRANGE = st.text(max_size=60) | st.sampled_from(
 )
 
 
-@settings(max_examples=20)
+@few(20)
 @given(STRANGE, STRANGE)
 def test_any_text_makes_a_deck_that_opens(name: str, sentence: str) -> None:
     told = answer(rates([name, "b", "c"]).frames.rows, rates().finding.shape, sentence=sentence, title=name)
