@@ -16,9 +16,8 @@ from data.store import StoreUnavailable
 from data.store.saved import Saved
 from report import plan_files, registry
 from report.answer import Answer
-from report.people.plan import STAFF_READERS
+from report.people.plan import STAFF_READERS, beside
 from report.people.questions import PlanQuestion
-from report.people.wishes import Wanted
 from report.people.wishes import catalog as known_courses
 from ui import people_sidebar, show, state, text
 
@@ -267,33 +266,11 @@ def saved_plans(now: Answer[Any]) -> None:
 
 
 def _beside(now: Answer[Any], chosen: Saved) -> None:
-    """Put two plans side by side: what both have, and what only one has."""
+    """Put two plans side by side: what each course adds in either, and what they come to."""
     then = registry.question_of("curriculum.plan", chosen.value)
     assert isinstance(then, PlanQuestion)
-    wanted: Wanted = now.frames.more["wanted"]
-    called = dict(zip(wanted.courses["course_id"], wanted.courses["label"], strict=True))
-    first, planned = now.frames.more["plan"], then.planned
-    states = pd.DataFrame(
-        {
-            "course_id": [*first.course_ids, *(each for each in planned if each not in first.course_ids)],
-        }
-    )
-    states["state"] = [
-        "both" if each in first.course_ids and each in planned
-        else "first" if each in first.course_ids
-        else "second"
-        for each in states["course_id"]
-    ]  # fmt: skip
-    text.write(text.paragraph(takeaways.compared(states)))
-    here = {"both": ("yes", "yes"), "first": ("yes", "no"), "second": ("no", "yes")}
-    table = pd.DataFrame(
-        {
-            "Course": [called.get(each, "no longer in the catalog") for each in states["course_id"]],
-            "This plan": [here[each][0] for each in states["state"]],
-            chosen.name: [here[each][1] for each in states["state"]],
-        }
-    )
-    text.write(text.table(table, state.look()))
+    both, said = beside(now.frames, then, chosen.name)
+    text.write(text.paragraph(said), text.table(both, state.look()))
 
 
 def _what_happened(chosen: Saved) -> None:

@@ -4,10 +4,21 @@
 stable: others call it.
 """
 
-from analysis.curriculum.choose import plan
+from analysis.curriculum.choose import plan, valued
 from analysis.curriculum.frontier import HOURS, compare, frontier
 from analysis.curriculum.left_out import why_left_out
 from analysis.curriculum.needs import needs
 from analysis.curriculum.records import REPEATS, Plan, Wishes
 
-__all__ = ["HOURS", "REPEATS", "Plan", "Wishes", "compare", "frontier", "needs", "plan", "why_left_out"]
+__all__ = [
+    "HOURS",
+    "REPEATS",
+    "Plan",
+    "Wishes",
+    "compare",
+    "frontier",
+    "needs",
+    "plan",
+    "valued",
+    "why_left_out",
+]

@@ -99,6 +99,28 @@ def best_plan(
     )
 
 
+def valued(course_ids: Sequence[str], courses: pd.DataFrame, needs: Mapping[str, float]) -> Plan:
+    """Give any list of courses as a plan: what it is worth for these needs, whatever it was chosen for.
+
+    It keeps to no wishes. Courses that ``courses`` does not have, or not with a length, are not in it.
+    """
+    courses = checked(courses)
+    wishes = Wishes(hours=float(courses["minutes"].sum()) / 60, must=tuple(course_ids))
+    usable = pool(courses, needs, wishes)
+    order, added = _in_order(usable, usable.rows(course_ids))
+    return Plan(
+        course_ids=tuple(usable.ids[row] for row in order),
+        minutes=float(usable.minutes[order].sum()),
+        value=usable.value(order),
+        gap=0.0,
+        status="optimal",
+        added=tuple(added),
+        reachable=usable.value(range(len(usable.ids))),
+        unknown_length=_unknown(courses),
+        wishes=wishes,
+    )
+
+
 def _impossible(courses: pd.DataFrame, usable: Pool, wishes: Wishes, sentence: str) -> Plan:
     return Plan(
         course_ids=(),

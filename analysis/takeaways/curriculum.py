@@ -14,8 +14,12 @@ def plan(found: Plan) -> str:
         return found.sentence
     if not found.course_ids:
         return "No course fits the hours and meets a need."
-    courses = wording.count(len(found.course_ids), "course")
-    return f"{courses[:1].upper()}{courses[1:]}, {wording.minutes(round(found.minutes))}."
+    courses = _capital(wording.count(len(found.course_ids), "course"))
+    return f"{courses}, {wording.minutes(round(found.minutes))}."
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def proof(found: Plan) -> str:
@@ -63,16 +67,33 @@ def step(enters: tuple[str, ...], leaves: tuple[str, ...]) -> str:
     return wording.sentence("; ".join(parts))
 
 
-def compared(both: pd.DataFrame) -> str:
-    """Say how two plans differ, from ``curriculum.compare``."""
-    states = both["state"].value_counts()
-    shared, first, second = (int(states.get(each, 0)) for each in ("both", "first", "second"))
+def compared(both: pd.DataFrame, one: Plan, other: Plan, name: str, gone: int = 0) -> str:
+    """Say how two plans differ, from ``curriculum.compare``: in courses, and in the share of needs they meet.
+
+    ``one`` is the plan on the page, ``other`` the one called ``name``; shares are of what ``one`` could
+    reach. ``gone`` courses of the other have left the catalog, or their length has.
+    """
     if not len(both):
         return "Both plans are empty."
+    whole = one.reachable or 1.0
+    shares = [wording.percent(each.value / whole) for each in (one, other)]
+    times = [wording.minutes(round(each.minutes)) for each in (one, other)]
+    said = (
+        f"{_in_common(both)} This plan meets {shares[0]} of the needs in {times[0]}, "
+        f"“{name}” {shares[1]} in {times[1]}."
+    )
+    if not gone:
+        return said
+    return f"{said} {_capital(wording.count(gone, 'course'))} of “{name}” cannot be counted any more."
+
+
+def _in_common(both: pd.DataFrame) -> str:
+    states = both["state"].value_counts()
+    shared, first, second = (int(states.get(each, 0)) for each in ("both", "first", "second"))
     if not first and not second:
         return "Both plans choose the same courses."
     if not shared:
         return "The plans have no course in common."
     only = [(first, "first"), (second, "second")]
     rest = wording.join([f"{wording.in_words(n)} only in the {which}" for n, which in only if n])
-    return f"{wording.count(shared, 'course')} in both plans, {rest}."
+    return f"{_capital(wording.count(shared, 'course'))} in both plans, {rest}."

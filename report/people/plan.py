@@ -57,6 +57,34 @@ def listed(courses: pd.DataFrame, found: Plan) -> pd.DataFrame:
     )
 
 
+def beside(frames: PeopleFrames, then: PlanQuestion, name: str) -> tuple[pd.DataFrame, str]:
+    """Put a saved plan beside the one in ``frames``: a row a course, and how they differ in a sentence.
+
+    Columns: ``Course``, ``This plan`` and ``name``: what it adds to the needs met there, in words. The last
+    two rows are the time and the share of the needs, both valued by the needs of today.
+    """
+    known, one = frames.more["wanted"], frames.more["plan"]
+    other = curriculum.valued(then.planned, known.courses, known.weights)
+    both, whole = curriculum.compare(one, other), one.reachable or 1.0
+    called = dict(zip(known.courses["course_id"], known.courses["label"], strict=True))
+    sides = [
+        [
+            *(
+                "not in it" if pd.isna(each) else f"adds {wording.percent(each / whole)}"
+                for each in both[adds]
+            ),
+            wording.minutes(round(side.minutes)),
+            wording.percent(side.value / whole),
+        ]
+        for adds, side in (("added_first", one), ("added_second", other))
+    ]
+    labels = [*(called[each] for each in both["course_id"]), "Time for one person", "Needs met"]
+    table = pd.DataFrame({"Course": labels, "This plan": sides[0]})
+    table.insert(2, name, sides[1], allow_duplicates=True)
+    gone = len(set(then.planned) - set(other.course_ids))
+    return table, takeaways.compared(both, one, other, name, gone)
+
+
 def _frontier(source: Source) -> Seen:
     known = wanted(source)
     hours = sorted({*HOURS, known.question.hours})

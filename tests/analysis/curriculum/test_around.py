@@ -49,6 +49,14 @@ def test_two_plans_lie_side_by_side() -> None:
     assert list(curriculum.compare(one, other)["state"]) == ["first", "second", "second"]
 
 
+def test_any_list_of_courses_is_worth_what_a_plan_of_them_would_be() -> None:
+    best = curriculum.plan(COURSES, NEEDS, hours=3, never=["old"])
+    same = curriculum.valued(best.course_ids[::-1], COURSES, NEEDS)
+    assert (same.course_ids, same.added, same.value) == (best.course_ids, best.added, best.value)
+    odd = curriculum.valued(["garden", "unknown", "gone", "conflict"], COURSES, NEEDS)
+    assert (odd.course_ids, odd.added, odd.minutes) == (("conflict", "garden"), (4.0, 0.0), 90.0)
+
+
 @pytest.mark.parametrize(
     ("course_id", "why"),
     [

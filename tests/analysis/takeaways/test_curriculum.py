@@ -61,10 +61,16 @@ def test_a_step_names_what_enters_and_leaves() -> None:
 
 
 def test_two_plans_are_compared_in_words() -> None:
-    def said(*states: str) -> str:
-        return takeaways.compared(pd.DataFrame({"state": list(states)}))
+    one = curriculum.plan(COURSES, NEEDS, hours=2)
 
-    assert said("both", "both", "first") == "2 courses in both plans, one only in the first."
-    assert said("both") == "Both plans choose the same courses."
-    assert said("first", "second") == "The plans have no course in common."
+    def said(*states: str, gone: int = 0) -> str:
+        other = curriculum.valued([], COURSES, NEEDS)
+        return takeaways.compared(pd.DataFrame({"state": list(states)}), one, other, "June", gone)
+
+    shares = f" This plan meets {one.share:.0%} of the needs in 1 h, “June” 0% in 0 min."
+    assert said("both", "both", "first") == f"2 courses in both plans, one only in the first.{shares}"
+    assert said("both") == f"Both plans choose the same courses.{shares}"
+    assert said("first", "second", gone=1).endswith(
+        f"in common.{shares} 1 course of “June” cannot be counted any more."
+    )
     assert said() == "Both plans are empty."

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from analysis import wording
 from data.store import Store, ensure_built_in
 from report import registry
 from report.answer import Answer, Role, as_json
 from report.ask import BadFilter, plan_question, rollout_question
 from report.people import FINDINGS
 from report.people.finding import House, NotForThisRoleError, PeopleAsked, answer
+from report.people.plan import beside
 from report.people.questions import PlanQuestion, RolloutQuestion, amounts
 from tests.data.store import checked_files
 from tests.report.people import made_up
@@ -50,6 +52,26 @@ def test_a_plan_keeps_to_its_hours_and_says_that_it_is_the_best(plan: Ask) -> No
     assert said.sentence == "2 courses, 2 h."
     assert "best possible, proven · for 22 people on the staff list" in said.foot
     json.dumps(found, allow_nan=False)
+
+
+def test_a_saved_plan_stands_beside_this_one_with_what_each_course_adds(plan: Ask, library: Store) -> None:
+    said = plan("curriculum.plan", hours=2.0)
+    chosen = said.frames.more["plan"].course_ids
+    table, sentence = beside(said.frames, PlanQuestion(planned=(chosen[0], "gone")), "June")
+    first, second = list(said.frames.rows["course"])
+    adds = [
+        wording.percent(each / said.frames.more["plan"].reachable) for each in said.frames.more["plan"].added
+    ]
+    minutes = said.frames.rows["minutes"]
+    assert table.values.tolist() == [
+        [first, f"adds {adds[0]}", f"adds {adds[0]}"],
+        [second, f"adds {adds[1]}", "not in it"],
+        ["Time for one person", "2 h", wording.minutes(int(minutes.iloc[0]))],
+        ["Needs met", wording.percent(said.frames.more["plan"].share), adds[0]],
+    ]
+    assert list(table.columns) == ["Course", "This plan", "June"]
+    assert sentence.startswith("1 course in both plans, one only in the first. This plan meets")
+    assert sentence.endswith("1 course of “June” cannot be counted any more.")
 
 
 def test_an_impossible_wish_is_a_sentence_and_an_empty_table(plan: Ask, library: Store) -> None:
