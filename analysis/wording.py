@@ -181,6 +181,15 @@ def join(names: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])}{',' if unclear else ''} {last} {names[-1]}"
 
 
+def shortened(name: str, longest: int) -> str:
+    """Cut a name where there is little room, at a word if one ends near, with an ellipsis."""
+    if len(name) <= longest:
+        return name
+    cut = name[: longest - 1]
+    at_word = cut[: cut.rfind(" ")] if cut.rfind(" ") >= longest // 2 else cut
+    return at_word.rstrip(" ,;:-") + "…"
+
+
 def sentence(text: str) -> str:
     """Start with a capital, whatever the rest is, and end with a period."""
     return text[:1].upper() + text[1:] + "."

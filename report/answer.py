@@ -112,6 +112,8 @@ class Answer(Generic[FramesT]):
 
     ``n`` is how many things are in ``frames.rows``; ``left_out`` says how many are not, by reason;
     ``hidden`` counts withheld rows. ``foot`` is the line under the figure: n, hidden, left out, level.
+    ``headline`` and ``detail`` tell the sentence in two parts, where one line or two have no room for it;
+    both are empty where it is short.
     """
 
     finding: Told
@@ -122,6 +124,8 @@ class Answer(Generic[FramesT]):
     frames: FramesT
     data_version: str
     hidden: int = 0
+    headline: str = ""
+    detail: str = ""
 
     @property
     def table(self) -> pd.DataFrame:

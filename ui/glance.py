@@ -108,7 +108,8 @@ def changed() -> None:
         return
     text.write(text.heading("Since the month before"))
     for number, each in enumerate(told):
-        text.write(text.paragraph(each.sentence))
+        detail = [text.note(each.told.detail, state.look())] if each.told.detail else []
+        text.write(text.paragraph(each.told.headline), *detail)
         _link("See training" if each.where == "training" else "See satisfaction", PAGES[each.where], number)
 
 

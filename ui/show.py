@@ -53,7 +53,8 @@ def result(
     look = state.look()
     key = said.finding.id.replace(".", "_")
     if headline is None:
-        text.write(text.heading(said.sentence), text.note(said.finding.shows, look))
+        shows = f"{said.detail} {said.finding.shows}" if said.headline else said.finding.shows
+        text.write(text.heading(said.headline or said.sentence), text.note(shows, look))
     else:
         headline()
         text.write(text.note(said.finding.shows, look))

@@ -34,7 +34,7 @@ def change(row: pd.Series[Any], what: str, unit: Unit, counted: str, compared_wi
         f"{figure(row[side], unit)} ({wording.count(int(row[f'n_{side}']), counted)})"
         for side in ("now", "before")
     )
-    difference = f"{_change(row['difference'], unit)}, 95% interval {_interval(row, unit)}"
+    difference = f"{moved_by(row, unit)}, 95% interval {ends(row, unit)}"
     several = int(row["compared"])
     among = f"; {wording.number(several)} were compared" if several > 1 else ""
     if row["word"] == changes.NO_CLEAR_CHANGE:
@@ -60,13 +60,16 @@ def _number(value: int) -> str:
     return wording.number(value) if value else "none"
 
 
-def _change(value: float, unit: Unit) -> str:
+def moved_by(row: pd.Series[Any], unit: Unit) -> str:
+    """Write the difference of a row in its unit: "+3.2 points", "−0.12"."""
+    value = float(row["difference"])
     if unit == "mean":
-        return wording.signed(float(value), 2)
-    return wording.points(float(value) * (100 if unit == "share" else 1), is_signed=True)
+        return wording.signed(value, 2)
+    return wording.points(value * (100 if unit == "share" else 1), is_signed=True)
 
 
-def _interval(row: pd.Series[Any], unit: Unit) -> str:
+def ends(row: pd.Series[Any], unit: Unit) -> str:
+    """Write the interval of a row's difference in its unit: "−1.9 to +1.8"."""
     scale, places = (100, 1) if unit == "share" else (1, 1 if unit == "points" else 2)
     low, high = (_end(float(row[end]) * scale, places) for end in ("low", "high"))
     return f"{low} to {high}"

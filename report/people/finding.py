@@ -18,6 +18,7 @@ from analysis import wording
 from analysis.disclosure import PATRON_MINIMUM, STAFF_MINIMUM
 from analysis.filters import CourseFilter
 from analysis.people_filter import PeopleFilter
+from analysis.takeaways import brief
 from charts.theme import Look
 from data.store import Store
 from report.answer import AS_TABLE, ROLES, Answer, Method, Role, Shape
@@ -114,7 +115,7 @@ class PeopleFinding:
 
     ``measure`` gives what may be shown to the role that asks: small groups are hidden in it already.
     ``noun`` is what ``n`` counts, ``groups`` what a hidden row is, ``level`` the end of the foot. ``roles``
-    are those who may ask at all.
+    are those who may ask at all. ``brief`` tells the sentence in two parts, where it is long.
     """
 
     id: str
@@ -130,6 +131,7 @@ class PeopleFinding:
     level: str = "below level 1"
     shape: Shape = AS_TABLE
     roles: tuple[Role, ...] = ROLES
+    brief: Callable[[PeopleFrames], brief.Brief] | None = None
 
 
 class NotForThisRoleError(Exception):
@@ -153,16 +155,27 @@ def answer(store: Store, finding: PeopleFinding, asked: PeopleAsked) -> Answer[P
         source = Source(asked.chosen.apply(tables), tables, asked, staff, patrons, notes(store, version))
         seen = finding.measure(source)
     frames = PeopleFrames(seen.rows, asked, seen.more)
+    sentence = TOO_SMALL if seen.is_hidden and _all_hidden(seen.rows) else finding.sentence(frames)
+    headline, detail = _brief(finding, frames, sentence)
     return Answer(
         finding=finding,
-        sentence=TOO_SMALL if seen.is_hidden and _all_hidden(seen.rows) else finding.sentence(frames),
+        sentence=sentence,
         n=0 if seen.is_hidden else seen.n,
         left_out={reason: count for reason, count in seen.left_out.items() if count},
         foot=_foot(finding, seen),
         frames=frames,
         data_version=version,
         hidden=seen.hidden,
+        headline=headline,
+        detail=detail,
     )
+
+
+def _brief(finding: PeopleFinding, frames: PeopleFrames, sentence: str) -> brief.Brief:
+    """Tell a sentence in two parts where it is too long for a headline."""
+    if finding.brief is None or len(sentence) <= brief.LONGEST:
+        return brief.NOTHING
+    return finding.brief(frames)
 
 
 def _all_hidden(rows: pd.DataFrame) -> bool:

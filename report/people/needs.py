@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import coverage, learners, training, wording
 from analysis.learners import STALLED_AFTER
 from analysis.people_filter import PeopleFilter
+from analysis.takeaways import brief
 from analysis.takeaways import training as takeaways
 from report.answer import Method, Shape
 from report.people import protecting
@@ -115,6 +116,13 @@ def say_days(frames: PeopleFrames) -> str:
     return f"At the branches shown, a course typically takes {span}."
 
 
+def brief_days(frames: PeopleFrames) -> brief.Brief:
+    """Tell the same in two parts, to those who see all."""
+    if "whole" in frames.more and frames.asked.role != "board":
+        return brief.days_to_complete(frames.more["whole"])
+    return brief.NOTHING
+
+
 def say_stalled(frames: PeopleFrames) -> str:
     """Say how many are stuck."""
     return takeaways.stalled(len(frames.rows), STALLED_AFTER)
@@ -149,6 +157,7 @@ FINDINGS: Final = (
         },
         measure=days,
         sentence=say_days,
+        brief=brief_days,
         figure=None,
         noun="completion",
         groups=("branch", "branches"),

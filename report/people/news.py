@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis import changes, periods, wording
+from analysis.takeaways import brief
 from analysis.takeaways import changes as say
 from report.answer import Answer
 from report.people.finding import PeopleFrames
@@ -17,9 +18,9 @@ Where = Literal["training", "satisfaction"]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One sentence about the newest month, and where its chart is."""
+    """What is new about the newest month, the numbers behind it, and where its chart is."""
 
-    sentence: str
+    told: brief.Brief
     where: Where
 
 
@@ -34,7 +35,7 @@ def since_last_month(
         _change(top2, "satisfaction", "share", ["n", "top", "share"]),
         _change(nps, "the net promoter score", "points", ["n", "promoters", "detractors", "nps"]),
     ]
-    return [*(News(sentence, "satisfaction") for sentence in told if sentence), *_hours(hours)]
+    return [*(News(each, "satisfaction") for each in told if each.headline), *_hours(hours)]
 
 
 def _last_two(rows: pd.DataFrame, needed: list[str]) -> tuple[pd.DataFrame, pd.DataFrame] | None:
@@ -49,14 +50,14 @@ def _last_two(rows: pd.DataFrame, needed: list[str]) -> tuple[pd.DataFrame, pd.D
     return now.reset_index(drop=True), before.reset_index(drop=True)
 
 
-def _change(said: Answer[PeopleFrames], what: str, unit: say.Unit, needed: list[str]) -> str:
+def _change(said: Answer[PeopleFrames], what: str, unit: say.Unit, needed: list[str]) -> brief.Brief:
     sides = _last_two(said.frames.rows, needed)
     if sides is None:
-        return ""
+        return brief.NOTHING
     now, before = sides
     told = changes.of_shares(now, before, "top", "n") if unit == "share" else changes.of_scores(now, before)
     months = [wording.month_year(pd.Timestamp(each["month"].iloc[0])) for each in sides]
-    return say.change(told.iloc[0], f"{what} in {months[0]}", unit, "answer", months[1])
+    return brief.change(told.iloc[0], what, unit, "answer", months[0], f"in {months[1]}")
 
 
 def _hours(said: Answer[PeopleFrames]) -> list[News]:
@@ -64,7 +65,7 @@ def _hours(said: Answer[PeopleFrames]) -> list[News]:
     if sides is None:
         return []
     spent = [_spent(each.iloc[0]) for each in sides]
-    return [News(f"Staff completed {spent[0]}, after {spent[1]}.", "training")]
+    return [News(brief.Brief(f"Staff completed {spent[0]}, after {spent[1]}.", ""), "training")]
 
 
 def _spent(row: pd.Series[Any]) -> str:

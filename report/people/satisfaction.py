@@ -13,6 +13,7 @@ import charts.satisfaction
 from analysis import changes, periods, satisfaction, survey, wording
 from analysis.funnel import funnel
 from analysis.people_filter import PeopleFilter
+from analysis.takeaways import brief
 from analysis.takeaways import changes as say_changes
 from analysis.takeaways import satisfaction as takeaways
 from charts.theme import Look
@@ -211,19 +212,42 @@ def say_responses(frames: PeopleFrames) -> str:
 
 def say_distribution(frames: PeopleFrames) -> str:
     """Name the question agreed with most, and least."""
-    known = frames.rows.dropna(subset="agree").sort_values(["agree", "item"], ascending=[False, True])
+    known = _agreed(frames)
     if known.empty:
         return takeaways.HIDDEN if len(frames.rows) else takeaways.NO_ANSWERS
-    (best, most), (least, few) = (
-        (row["item"], f"{wording.percent(row['agree'])} of {wording.number(int(row['n']))}")
-        for _, row in known.iloc[[0, -1]].iterrows()
-    )
+    (best, most), (least, few) = _most_and_least(known)
     if len(known) == 1:
         return f"{most} answers to “{best}” are above the middle."
-    if most.split(" of ")[0] == few.split(" of ")[0]:
+    if _alike_in_percent(most, few):
         alike = f"patrons agree alike on {wording.every(len(known))} questions"
         return wording.sentence(f"{alike}: {most.split(' of ')[0]} of each")
     return f"Patrons agree most on “{best}” ({most}), least on “{least}” ({few})."
+
+
+def brief_distribution(frames: PeopleFrames) -> brief.Brief:
+    """Tell the same in two parts."""
+    known = _agreed(frames)
+    if len(known) < 2:
+        return brief.NOTHING
+    best, least = _most_and_least(known)
+    return brief.NOTHING if _alike_in_percent(best[1], least[1]) else brief.most_and_least(best, least)
+
+
+def _agreed(frames: PeopleFrames) -> pd.DataFrame:
+    return frames.rows.dropna(subset="agree").sort_values(["agree", "item"], ascending=[False, True])
+
+
+def _most_and_least(known: pd.DataFrame) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the first and the last question, each with "82% of 1,302"."""
+    first, last = (
+        (str(row["item"]), f"{wording.percent(row['agree'])} of {wording.number(int(row['n']))}")
+        for _, row in known.iloc[[0, -1]].iterrows()
+    )
+    return first, last
+
+
+def _alike_in_percent(most: str, few: str) -> bool:
+    return most.split(" of ")[0] == few.split(" of ")[0]
 
 
 def say_top2(frames: PeopleFrames) -> str:
@@ -242,26 +266,41 @@ def say_branch(frames: PeopleFrames) -> str:
     return takeaways.top2(frames.rows.loc[frames.rows["coded"] == ""], "branch")
 
 
+def brief_branch(frames: PeopleFrames) -> brief.Brief:
+    """Tell the same in two parts."""
+    return brief.top2(frames.rows.loc[frames.rows["coded"] == ""])
+
+
 def say_funnel(frames: PeopleFrames) -> str:
     """Name the branches outside the limits."""
-    far = frames.rows.loc[frames.rows["outside"] != ""]
     if frames.rows.empty:
         return takeaways.HIDDEN
     if len(frames.rows) == 1:
         return (
             f"{frames.rows['branch'].iloc[0]} stands alone here: there is no other branch to hold it against."
         )
-    if far.empty:
+    lower, higher = _outside(frames.rows)
+    if not (lower or higher):
         none = f"none of {wording.in_words(len(frames.rows))} branches"
         return wording.sentence(f"{none} differs from all together by more than chance makes it")
-    lower = sorted(far.loc[far["share"] < far["average"], "branch"])
-    higher = sorted(far.loc[far["share"] > far["average"], "branch"])
     said = [
         f"{wording.join(names)} {'is' if len(names) == 1 else 'are'} {way} than chance usually makes a branch"
         for names, way in ((lower, "lower"), (higher, "higher"))
         if names
     ]
     return wording.sentence("; ".join(said))
+
+
+def brief_funnel(frames: PeopleFrames) -> brief.Brief:
+    """Tell the same in two parts."""
+    return brief.outside_chance(*_outside(frames.rows))
+
+
+def _outside(rows: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Name the branches outside the limits: those below all together, and those above."""
+    far = rows.loc[rows["outside"] != ""]
+    below = far["share"] < far["average"]
+    return sorted(far.loc[below, "branch"]), sorted(far.loc[far["share"] > far["average"], "branch"])
 
 
 def _say_trend(frames: PeopleFrames, what: str, unit: say_changes.Unit, otherwise: str) -> str:
@@ -271,6 +310,24 @@ def _say_trend(frames: PeopleFrames, what: str, unit: say_changes.Unit, otherwis
     row, months = told
     against = "the same months of the year before"
     return say_changes.change(row, f"{what} in {months}", unit, "answer", against)
+
+
+def _brief_trend(frames: PeopleFrames, what: str, unit: say_changes.Unit) -> brief.Brief:
+    told = frames.more.get("change")
+    if not told:
+        return brief.NOTHING
+    row, months = told
+    return brief.change(row, what, unit, "answer", months, "the year before")
+
+
+def brief_month(frames: PeopleFrames) -> brief.Brief:
+    """Tell the change in two parts."""
+    return _brief_trend(frames, "satisfaction", "share")
+
+
+def brief_nps(frames: PeopleFrames) -> brief.Brief:
+    """Tell the change of the score in two parts."""
+    return _brief_trend(frames, "the net promoter score", "points")
 
 
 def say_month(frames: PeopleFrames) -> str:

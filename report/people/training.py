@@ -15,6 +15,7 @@ import charts.training
 from analysis import coverage, learners, periods, training, wording
 from analysis.counting import Rows
 from analysis.people_filter import PeopleFilter
+from analysis.takeaways import brief
 from analysis.takeaways import training as takeaways
 from charts.theme import Look
 from report.answer import Method, Shape
@@ -206,6 +207,10 @@ def _say_rates(by: str, at: str, frames: PeopleFrames) -> str:
     return takeaways.completion_rates(_sayable(frames.rows), by, at)
 
 
+def _brief_rates(by: str, at: str, noun: str, plural: str, frames: PeopleFrames) -> brief.Brief:
+    return brief.completion_rates(_sayable(frames.rows), by, at, noun, plural)
+
+
 def _say_topics(frames: PeopleFrames) -> str:
     if frames.rows.empty and frames.more["unmatched"]:
         return "No training is of a course in the catalog yet. Match the names first (Data, Matching)."
@@ -226,6 +231,10 @@ def _say_hours(frames: PeopleFrames) -> str:
     return takeaways.hours_by_month(frames.rows)
 
 
+def _brief_hours(frames: PeopleFrames) -> brief.Brief:
+    return brief.hours_by_month(frames.rows)
+
+
 def _draw_hours(frames: PeopleFrames, look: Look) -> go.Figure:
     return charts.training.hours_by_month(
         frames.rows, look=look, fiscal_start=frames.asked.house.fiscal_start
@@ -240,6 +249,12 @@ def _say_coverage(frames: PeopleFrames) -> str:
         return f"Coverage is {wording.join(sorted(set(coded)), 'or')} at {where}."
     what = f"a course on {' or '.join(topics)}" if topics else "a course"
     return takeaways.coverage_by_branch(frames.rows, what)
+
+
+def _brief_coverage(frames: PeopleFrames) -> brief.Brief:
+    topics = list(frames.asked.chosen.topics)
+    what = f"a course on {topics[0]}" if len(topics) == 1 else "a course of the topics chosen"
+    return brief.coverage_by_branch(frames.rows, what if topics else "a course")
 
 
 def _draw_coverage(frames: PeopleFrames, look: Look) -> go.Figure:
@@ -275,6 +290,7 @@ FINDINGS: Final = (
         headings={"branch": "Branch", **RATE_HEADINGS},
         measure=_by_branch,
         sentence=partial(_say_rates, "branch", "at"),
+        brief=partial(_brief_rates, "branch", "at", "branch", "branches"),
         figure=partial(_draw_rates, "branch", "branch", "all branches"),
         groups=("branch", "branches"),
         shape=Shape("dots", "branch", ("rate",), "share", low="low", high="high", n="learner_courses"),
@@ -288,6 +304,7 @@ FINDINGS: Final = (
         headings={"course_label": "Course", "learners": "Learners", **RATE_HEADINGS},
         measure=_by_course,
         sentence=partial(_say_rates, "course_label", "in"),
+        brief=partial(_brief_rates, "course_label", "in", "course", "courses"),
         figure=partial(_draw_rates, "course_label", "course_key", "all courses"),
         groups=("course", "courses"),
         shape=Shape("dots", "course_label", ("rate",), "share", low="low", high="high", n="learner_courses"),
@@ -300,6 +317,7 @@ FINDINGS: Final = (
         headings={"topic": "Topic", **RATE_HEADINGS},
         measure=_by_topic,
         sentence=_say_topics,
+        brief=partial(_brief_rates, "topic", "on", "topic", "topics"),
         figure=partial(_draw_rates, "topic", "topic", "all topics"),
         groups=("topic", "topics"),
         shape=Shape("dots", "topic", ("rate",), "share", low="low", high="high", n="learner_courses"),
@@ -321,6 +339,7 @@ FINDINGS: Final = (
         },
         measure=_hours,
         sentence=_say_hours,
+        brief=_brief_hours,
         figure=_draw_hours,
         noun="completed learner-course",
         groups=("month", "months"),
@@ -347,6 +366,7 @@ FINDINGS: Final = (
         },
         measure=_coverage,
         sentence=_say_coverage,
+        brief=_brief_coverage,
         figure=_draw_coverage,
         noun="staff member",
         groups=("branch", "branches"),
