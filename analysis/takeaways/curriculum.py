@@ -79,7 +79,7 @@ def compared(both: pd.DataFrame, one: Plan, other: Plan, name: str, gone: int = 
     shares = [wording.percent(each.value / whole) for each in (one, other)]
     times = [wording.minutes(round(each.minutes)) for each in (one, other)]
     said = (
-        f"{_in_common(both)} This plan meets {shares[0]} of the needs in {times[0]}, "
+        f"{_in_common(both, name)} This plan meets {shares[0]} of the needs in {times[0]}, "
         f"“{name}” {shares[1]} in {times[1]}."
     )
     if not gone:
@@ -87,13 +87,13 @@ def compared(both: pd.DataFrame, one: Plan, other: Plan, name: str, gone: int = 
     return f"{said} {_capital(wording.count(gone, 'course'))} of “{name}” cannot be counted any more."
 
 
-def _in_common(both: pd.DataFrame) -> str:
+def _in_common(both: pd.DataFrame, name: str) -> str:
     states = both["state"].value_counts()
     shared, first, second = (int(states.get(each, 0)) for each in ("both", "first", "second"))
     if not first and not second:
         return "Both plans choose the same courses."
     if not shared:
         return "The plans have no course in common."
-    only = [(first, "first"), (second, "second")]
-    rest = wording.join([f"{wording.in_words(n)} only in the {which}" for n, which in only if n])
+    only = [(first, "this one"), (second, f"“{name}”")]
+    rest = wording.join([f"{wording.in_words(n)} only in {which}" for n, which in only if n])
     return f"{_capital(wording.count(shared, 'course'))} in both plans, {rest}."

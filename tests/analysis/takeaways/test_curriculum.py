@@ -68,7 +68,7 @@ def test_two_plans_are_compared_in_words() -> None:
         return takeaways.compared(pd.DataFrame({"state": list(states)}), one, other, "June", gone)
 
     shares = f" This plan meets {one.share:.0%} of the needs in 1 h, “June” 0% in 0 min."
-    assert said("both", "both", "first") == f"2 courses in both plans, one only in the first.{shares}"
+    assert said("both", "both", "first") == f"2 courses in both plans, one only in this one.{shares}"
     assert said("both") == f"Both plans choose the same courses.{shares}"
     assert said("first", "second", gone=1).endswith(
         f"in common.{shares} 1 course of “June” cannot be counted any more."

@@ -70,7 +70,7 @@ def test_a_saved_plan_stands_beside_this_one_with_what_each_course_adds(plan: As
         ["Needs met", wording.percent(said.frames.more["plan"].share), adds[0]],
     ]
     assert list(table.columns) == ["Course", "This plan", "June"]
-    assert sentence.startswith("1 course in both plans, one only in the first. This plan meets")
+    assert sentence.startswith("1 course in both plans, one only in this one. This plan meets")
     assert sentence.endswith("1 course of “June” cannot be counted any more.")
 
 
