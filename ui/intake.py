@@ -67,7 +67,7 @@ def ask() -> list[Given]:
     """Ask for a file or pasted text; an archive gives every file in it. Empty until one is there."""
     turn = st.session_state.setdefault("intake_turn", 0)
     file = st.file_uploader(
-        f"CSV, Excel, JSON, a saved web page, text, or a ZIP of several, up to {LIMIT_MB} MB",
+        f"CSV, Excel, OpenDocument, JSON, a saved web page, text, or a ZIP of several, up to {LIMIT_MB} MB",
         key=f"file_{turn}",
         max_upload_size=LIMIT_MB,
     )

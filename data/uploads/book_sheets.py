@@ -1,4 +1,4 @@
-"""Workbooks (XLSX, XLS) as sheets of text: dates as ISO text, numbers as plain digits, errors as nothing."""
+"""Workbooks (XLSX, ODS, XLS) as sheets of text: dates as ISO text, numbers in plain digits, no errors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import python_calamine
 from data.uploads.records import Document, Sheet
 from data.uploads.refused import RefusedError
 from data.uploads.sheets import MOST_COLUMNS, Block, sheet_of
-from data.uploads.workbook import weigh
+from data.uploads.workbook import is_open_document, weigh
 from data.uploads.workbook_claims import MOST_AREA, look_inside
 
 _BATCH = 20_000
@@ -24,10 +24,13 @@ _HALF_SECOND: Final = timedelta(microseconds=500_000)
 
 
 def read_workbook(content: bytes) -> Document:
-    """Read every sheet of an XLSX workbook, hidden ones too; RefusedError where it should not be opened."""
+    """Read every sheet of an XLSX or ODS workbook, hidden ones too; RefusedError where it should not be.
+
+    Cells merged over rows are known of XLSX only: of ODS the first row of such a cell has its value.
+    """
     weigh(content)
     look_inside(content)
-    return _read(content, "xlsx")
+    return _read(content, "ods" if is_open_document(content) else "xlsx")
 
 
 def read_old_workbook(content: bytes) -> Document:

@@ -61,6 +61,10 @@ def _two_tiers(
         return None
     width = max(len(upper), len(lower))
     uppers, lowers = _padded(upper, width), _padded(lower, width)
+    if len({text for text in upper if text}) < 2 and all(
+        low for up, low in zip(uppers, lowers, strict=True) if up
+    ):
+        return None  # one text over a full row of names is the table's title
     names = [low or up for up, low in zip(uppers, lowers, strict=True)]
     fields, _ = fields_in(names)
     repeated = sum(1 for text in named if field_of(text)) > len({field_of(text) for text in named})

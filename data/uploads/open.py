@@ -7,12 +7,19 @@ from data.uploads.content import Utf8, as_utf8, signature
 from data.uploads.records import Document
 from data.uploads.refused import RefusedError
 
-_CALLED = {"xlsx": "an XLSX workbook", "xls": "an old XLS workbook", "html": "a web page", "json": "JSON"}
+_CALLED = {
+    "xlsx": "an XLSX workbook",
+    "ods": "an OpenDocument workbook",
+    "xls": "an old XLS workbook",
+    "html": "a web page",
+    "json": "JSON",
+}
 _ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
     ".xlsx": "xlsx",
+    ".ods": "ods",
     ".xls": "xls",
     ".html": "html",
     ".htm": "html",
@@ -21,7 +28,7 @@ _ENDINGS = {
 
 
 def open_document(content: bytes, file_name: str = "") -> Document:
-    """Open CSV, XLSX, XLS (the XML one too), HTML tables, JSON, or a ZIP that holds one of them.
+    """Open CSV, XLSX, ODS, XLS (the XML one too), HTML tables, JSON, or a ZIP that holds one of them.
 
     ``file_name`` decides nothing; where its ending says something else than the content, a note tells.
     RefusedError has one of the codes wrong_type, empty_file, damaged_file, password_protected,

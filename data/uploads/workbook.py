@@ -1,4 +1,4 @@
-"""Workbooks (XLSX) as rows of text, opened only after what they would unpack to has been weighed."""
+"""Workbooks (XLSX, ODS) as rows of text, opened only after what they would unpack to has been weighed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MOST_RATIO = 100
 SMALL = 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
+
+_SHEET_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_FIRST_FILE = 200
 
 Cell = str | date
 
@@ -44,8 +47,15 @@ def weigh(content: bytes) -> None:
         if member.file_size > SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1):
             raise RefusedError("unsafe_archive")
     names = {member.filename for member in members}
+    if is_open_document(content) and "content.xml" in names:
+        return
     if not any(name.startswith("xl/") for name in names):
         raise RefusedError("wrong_type", _called(names))
+
+
+def is_open_document(content: bytes) -> bool:
+    """Whether an archive is an OpenDocument sheet, as LibreOffice saves it: its first file says so."""
+    return _SHEET_TYPE in content[:_FIRST_FILE]
 
 
 def _called(names: set[str]) -> str:

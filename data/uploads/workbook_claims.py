@@ -14,6 +14,8 @@ MOST_AREA: Final = 16_000_000
 """Cells of the rectangle around a sheet's cells: a reader makes room for all of them."""
 
 _CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ROWS = re.compile(rb'number-rows-repeated="(\d{1,9})"')
+_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,9})"')
 _PIECE: Final = 64 * 1024
 # In XML this short every reference is looked at.
 _SHORT: Final = 256 * 1024
@@ -33,8 +35,12 @@ def look_inside(content: bytes) -> None:
                     xml = packed.read(_LONG if member.file_size <= _LONG else _PIECE)
                 if b"<!ENTITY" in xml or b"<!DOCTYPE" in xml[:_PIECE]:
                     raise RefusedError("unsafe_xml")
+                if b"encryption-data" in xml and member.filename == "META-INF/manifest.xml":
+                    raise RefusedError("password_protected")
                 if member.filename.startswith("xl/worksheets/"):
                     _measure(xml)
+                if member.filename == "content.xml":
+                    _measure_repeats(xml)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise RefusedError("damaged_file") from error
 
@@ -44,6 +50,20 @@ def _measure(xml: bytes) -> None:
     if len(xml) > _SHORT and rows > 4 * xml.count(b"<row") + 1_000:
         rows, columns = _furthest(xml)  # hardly a row for each number: look at all of them
     if rows * columns > MOST_AREA:
+        raise RefusedError("too_complex")
+
+
+def _measure_repeats(xml: bytes) -> None:
+    """Measure an OpenDocument sheet, which writes many rows or cells that are alike as one with a number."""
+    rows = down = across = 0
+    for row in xml.split(b"<table:table-row")[1:]:
+        times = _ROWS.search(row.split(b">", 1)[0])
+        rows += int(times[1]) if times else 1
+        filled = row[: row.rfind(b"</table:table-cell") + 1]  # an empty cell has no end of its own
+        if filled:
+            down = rows
+            across = max(across, filled.count(b"table-cell") + sum(map(int, _COLUMNS.findall(filled))))
+    if down * across > MOST_AREA:
         raise RefusedError("too_complex")
 
 

@@ -16,6 +16,7 @@ import xlwt
 
 from tests.data.uploads import completion_samples, survey_samples
 from tests.data.uploads.made_files import archive
+from tests.data.uploads.open_documents import training_log
 
 TABLE = (
     "Username,Full name,Branch,Course,Status,Completed,Hours\n"
@@ -129,6 +130,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "tsv utf-16": lambda: TABLE.replace(",", "\t").encode("utf-16"),
     "tsv utf-16 without mark": lambda: TABLE.replace(",", "\t").encode("utf-16-le"),
     "xlsx": xlsx,
+    "ods": training_log,
     "xls": xls,
     "xml spreadsheet": xml_spreadsheet,
     "html": html,
