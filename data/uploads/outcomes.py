@@ -37,7 +37,7 @@ def read_outcome(text: str) -> Outcome:
             return Outcome("completed" if mark == "yes" else "not_completed")
         meant = known.get(_IN_BRACKETS.sub("", cell))
     if meant == "unknown":
-        return Outcome("not_completed")
+        return Outcome("")  # it says nothing, so that another column may
     if meant == "prior_learning":
         return Outcome("completed", is_prior_learning=True)
     return Outcome(meant)

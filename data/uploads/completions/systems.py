@@ -20,6 +20,9 @@ _TIMES: Final = frozenset(
 )
 
 
+_STARTED: Final = header_key("time started")
+
+
 class System(NamedTuple):
     """One system that a header speaks for; ``ids`` are its columns that tell people apart, the best first."""
 
@@ -36,7 +39,7 @@ def systems(table: Table, document: Document) -> list[System]:
     if table.has("completion_branch") or any(key.startswith("usersorgani") for key in keys):
         reason = "This is a Totara report: it has the organization of each learner and a completion status."
         found.append(System("totara", 0.95, reason))
-    if len(_TIMES & set(keys)) >= 2:
+    if len(_TIMES & set(keys)) >= 2 and _STARTED in keys:
         reason = "This is an IOMAD completion report: it has the times of enrollment, start and completion."
         found.append(System("iomad", 0.95, reason, ("email", "username", "person_id")))
     if any(key.startswith("tutorial") for key in keys):

@@ -85,7 +85,7 @@ def test_a_score_is_read_of_100(cell: str, read: float | None) -> None:
         ("✓", "completed"),
         ("Yes", "completed"),
         ("No", "not_completed"),
-        ("unknown", "not_completed"),
+        ("unknown", ""),
         ("N/A", ""),
         ("", ""),
         ("certainly", None),

@@ -75,9 +75,10 @@ def test_completion_and_success_columns_of_scorm_2004_are_read_together() -> Non
         d|Fire|incomplete|unknown
         e|Fire|not attempted|unknown
         f|Fire|unknown|unknown
+        g|Fire|unknown|passed
     """)
     assert [line.rsplit(", ", 1)[1] for line in records(found)[1:]] == [
-        *("completed", "failed", "completed", "in_progress", "not_started", "not_completed"),
+        *("completed", "failed", "completed", "in_progress", "not_started", "not_completed", "completed"),
     ]
 
 
