@@ -167,7 +167,7 @@ def _text(taken: Sequence[Taken]) -> str:
 
 def _upload_text(checked: Checked) -> str:
     lines = [f"{checked.file_name}: {checked.message}" if checked.file_name else checked.message]
-    lines += [f"  {note}" for note in checked.notes]
+    lines += [f"  {said}" for said in (checked.reason, *checked.notes) if said]
     for question in checked.questions:
         lines.append(
             f"  Asked: {question.ask} (id {question.id}; used without an answer: {question.default})"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -18,7 +18,14 @@ import pyarrow as pa
 Kind = Literal["completions", "satisfaction", "staff"]
 KINDS: Final[tuple[Kind, ...]] = ("completions", "satisfaction", "staff")
 
-Container = Literal["csv", "xlsx", "xls", "html", "json"]
+Container = Literal["csv", "xlsx", "ods", "xls", "html", "json"]
+
+
+class Part(NamedTuple):
+    """The records of one sheet among those of several that were put under one header."""
+
+    sheet: str
+    height: int
 
 
 @dataclass(slots=True)
@@ -27,11 +34,12 @@ class Sheet:
 
     ``columns`` are text, one entry a record, "" where the record has no such cell; all of the same
     length. ``source_rows`` is where each record begins: the physical line (text), the sheet row (XLSX,
-    XLS), the table row (HTML), the position in the array (JSON), from 1. ``widths`` counts the cells
+    ODS, XLS), the table row (HTML), the position in the array (JSON), from 1. ``widths`` counts the cells
     each record has as written: 0 where none holds anything (blank), and without empty ones beyond the
     width that most records keep to (a separator too many at each line's end). ``cut_row`` is the source
     row of the record that the file's end cuts short or whose quote is never closed; ``nul_rows`` are the
-    source rows of records in which a NUL byte stood (U+FFFD stands there now).
+    source rows of records in which a NUL byte stood (U+FFFD stands there now). ``parts`` say which records
+    came from which sheet, where several were put under each other; their source rows begin anew then.
     """
 
     name: str
@@ -41,6 +49,7 @@ class Sheet:
     is_hidden: bool = False
     cut_row: int | None = None
     nul_rows: tuple[int, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def height(self) -> int:

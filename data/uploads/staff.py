@@ -19,7 +19,7 @@ from data.uploads.records import STAFF, Answers, Checked, ColumnUse, Document, Q
 from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
 from data.uploads.tables import Body, Table
-from data.uploads.understood import counted, how_read
+from data.uploads.understood import counted, how_read, left_out, outlook
 from data.vocab.upload_problems import sentence
 
 FROM: Final = ("from_on", "started_on")
@@ -34,10 +34,10 @@ _SAMPLED: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class StaffLayout:
-    """The tables of a staff list, one a sheet, and the names of sheets that are not read."""
+    """The tables of a staff list, one a sheet, and the sheets that are not read."""
 
     tables: Sequence[Table]
-    left_out: Sequence[str] = ()
+    left_out: Sequence[Sheet] = ()
 
 
 def recognize(document: Document, file_name: str, answers: Answers) -> Recognized | None:
@@ -54,12 +54,12 @@ def recognize(document: Document, file_name: str, answers: Answers) -> Recognize
         message = sentence("duplicate_header", value=twice)
         return Recognized(0.6, "staff", "staff list", "", file_reason="duplicate_header", message=message)
     told = sum(tables[0].has(*fields) for fields in (("role",), FROM, TO))
-    others = sum(bool(name) for name in tables[0].names) - len(tables[0].fields)
-    score = 0.6 + 0.1 * told - (0.2 if others > 2 and not told else 0)
+    unknown = sum(bool(name) for name in tables[0].names) - len(tables[0].fields)
+    score = 0.6 + 0.1 * told - (0.2 if unknown > 2 and not told else 0)
     reason = "This is a staff list: it says who works at which branch, and names no courses."
     read = {id(table.sheet) for table in tables}
-    left_out = [sheet.name for sheet in shown if id(sheet) not in read and sheet.height]
-    return Recognized(score, "staff", "staff list", reason, StaffLayout(tables, left_out))
+    others = [sheet for sheet in shown if id(sheet) not in read and sheet.height]
+    return Recognized(score, "staff", "staff list", reason, StaffLayout(tables, others))
 
 
 def _by_hand(shown: list[Sheet], answers: Answers) -> Recognized | None:
@@ -96,23 +96,22 @@ def check(
     accepted = sum(int(part.rows.open.sum()) for part in parts)
     rejected = pa.concat_tables([part.rows.rejected for part in parts])
     names = [name for table in layout.tables for name in table.names]
-    people = "1 row" if accepted == 1 else f"{accepted:,} rows"
-    cannot = f"{rejected.num_rows:,} cannot" if rejected.num_rows else "none is rejected"
+    ignored = pa.concat_tables([part.rows.ignored for part in parts])
     return Checked(
         "staff",
         found.source_format,
-        f"{people} can be added, {cannot}.",
+        outlook(accepted, rejected.num_rows, ignored.num_rows),
         reason=found.reason,
         file_name=file_name,
         source_key=source_key(found.source_format, names),
         records=records,
         rejected=rejected,
-        ignored=pa.concat_tables([part.rows.ignored for part in parts]),
+        ignored=ignored,
         flagged=pa.concat_tables([part.rows.flagged for part in parts]),
         rows_accepted=accepted,
         columns=tuple(max(parts, key=lambda part: part.records.num_rows).uses),
         questions=_questions(layout, parts, answers),
-        notes=(*document.notes, *(f'The sheet "{name}" was left out.' for name in layout.left_out)),
+        notes=(*document.notes, *(left_out(sheet, "holds no staff list") for sheet in layout.left_out)),
         sample=_sample(layout.tables[0]),
     )
 

@@ -21,7 +21,7 @@ from data.uploads.encoded import Numbers, encode, is_again, numbered
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
 from data.uploads.tables import Table
-from data.uploads.understood import counted
+from data.uploads.understood import counted, outlook, several
 from data.vocab.upload_columns import is_field
 from data.vocab.upload_problems import sentence
 from data.vocab.upload_words import plain
@@ -146,7 +146,7 @@ def _answer(
     checked = Checked(
         "completions",
         found.source_format,
-        _message(accepted, sum(map(_rows_in, flags)), rejected.num_rows, ignored.num_rows),
+        outlook(accepted, rejected.num_rows, ignored.num_rows, of_them=_flagged(flags)),
         reason=found.reason,
         file_name=file_name,
         source_key=source_key(found.source_format, [*told, *names]),
@@ -163,8 +163,10 @@ def _answer(
     return checked
 
 
-def _rows_in(flags: pa.Table) -> int:
-    return int(pc.count_distinct(flags.column("source_row")).as_py())
+def _flagged(flags: Sequence[pa.Table]) -> str:
+    """Say how many rows have a flag; row numbers begin anew in each of the tables."""
+    rows = sum(int(pc.count_distinct(table.column("source_row")).as_py()) for table in flags)
+    return f"{rows:,} of them flagged" if rows else ""
 
 
 def _records(parts: Sequence[Part]) -> pa.Table:
@@ -173,14 +175,6 @@ def _records(parts: Sequence[Part]) -> pa.Table:
     at = COMPLETIONS.get_field_index("has_outcome")
     states = any(part.states_outcome for part in parts)
     return joined.set_column(at, COMPLETIONS.field(at), pa.repeat(states, joined.num_rows))
-
-
-def _message(accepted: int, flagged: int, rejected: int, ignored: int) -> str:
-    rows = "1 row" if accepted == 1 else f"{accepted:,} rows"
-    some = f" ({flagged:,} of them flagged)" if flagged else ""
-    cannot = f"{rejected:,} cannot" if rejected else "none is rejected"
-    are = "1 is not data" if ignored == 1 else f"{ignored:,} are not data"
-    return f"{rows} can be added{some}, {cannot}" + (f", {are}." if ignored else ".")
 
 
 def _uses(parts: Sequence[Part], records: pa.Table) -> list[ColumnUse]:
@@ -205,8 +199,7 @@ def _notes(layout: Layout, answers: Answers) -> list[str]:
         names = ", ".join(f'"{name}"' for name in layout.hidden)
         notes.append(f"Hidden sheets were not read: {names}.")
     if len(layout.tables) > 1:
-        sheets = ", ".join(f'"{table.sheet.name}"' for table in layout.tables)
-        notes.append(f"Several sheets hold data: {sheets}. Row numbers are those of each sheet.")
+        notes.append(several([table.sheet.name for table in layout.tables]))
     return notes
 
 

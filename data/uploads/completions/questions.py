@@ -12,13 +12,9 @@ from data.uploads.completions.part import Part
 from data.uploads.dates import order_question
 from data.uploads.persons import person_question
 from data.uploads.records import Answers, Option, Question
+from data.uploads.sheet_names import names_a_branch, sheets_question, without_number
 from data.uploads.tables import Table
-from data.vocab.upload_words import plain, words_for
 
-_YEAR: Final = re.compile(
-    r"(?:fy|fiscal year|year|ano|annee|exercice)? ?(?:19|20)\d\d(?: ?[-/–] ?(?:\d\d|\d{4}))?|fy ?\d\d"
-)
-_NUMBER_AT_END: Final = re.compile(r"[\s_]*\(?\d+\)?$")
 _BRANCH_IN_NAME: Final = re.compile(r"\b(branch|succursale|sucursal|bookmobile|bibliobus|bibliobús)\b", re.I)
 
 
@@ -27,18 +23,12 @@ def course_default(layout: Layout, file_name: str) -> str:
     if layout.course:
         return layout.course
     stem = PurePath(file_name.replace("\\", "/")).stem
-    return " ".join(re.sub(r"[_\s]+", " ", _NUMBER_AT_END.sub("", stem)).split())
+    return " ".join(re.sub(r"[_\s]+", " ", without_number(stem)).split())
 
 
 def needs_course(table: Table) -> bool:
     """Whether a table says nothing about the course of its rows."""
     return not table.has("course", "course_code") and not table.groups
-
-
-def names_a_branch(name: str) -> bool:
-    """Whether a sheet's name can be a branch: it is no year and no word such as "Sheet1" or "Data"."""
-    cell = _NUMBER_AT_END.sub("", plain(name)) or plain(name)
-    return bool(cell) and not _YEAR.fullmatch(plain(name)) and cell not in words_for("general sheet")
 
 
 def branch_default(tables: Sequence[Table], table: Table, file_name: str) -> str:
@@ -116,11 +106,7 @@ def _branch(layout: Layout, file_name: str) -> Question | None:
         return None
     if len(layout.tables) == 1:
         return Question("branch", "Which branch is this file about?", named[0])
-    options = (
-        Option("sheet", "The sheet's name", f"For example {named[0]}"),
-        Option("none", "Not given", "The rows count in totals but at no branch"),
-    )
-    return Question("branch", "Each sheet seems to be a branch. Use which branch?", "sheet", options)
+    return sheets_question(named)
 
 
 def _hidden(layout: Layout) -> Question | None:

@@ -16,6 +16,7 @@ from data.uploads.persons import ANY_PERSON, EMAIL_FIRST
 from data.uploads.recognized import Recognized
 from data.uploads.records import Answers, Document, Sheet
 from data.uploads.tables import Table
+from data.uploads.understood import left_out
 from data.vocab.upload_columns import field_of, header_key, is_field
 from data.vocab.upload_problems import sentence
 
@@ -59,7 +60,7 @@ def recognize(document: Document, file_name: str, answers: Answers) -> Recognize
 def _left_out(shown: list[Sheet], kept: list[Recognized]) -> tuple[str, ...]:
     read = {id(table.sheet) for claim in kept for table in claim.layout.tables}
     return tuple(
-        f'The sheet "{sheet.name}" holds no table of completions and was left out.'
+        left_out(sheet, "holds no table of completions")
         for sheet in shown
         if id(sheet) not in read and sheet.height
     )
@@ -163,6 +164,7 @@ def _aggregate(sheet: Sheet) -> Recognized | None:
 
 def _long(table: Table, twice: str, document: Document) -> Recognized | None:
     """Claim a table with one row for each person and course."""
+    table = _certificates(table)
     has_course, has_when = table.has("course", "course_code"), table.has(*_WHEN)
     if not has_course and not table.has("completed_on", "status", "hours", "course_complete"):
         return None
@@ -180,6 +182,13 @@ def _long(table: Table, twice: str, document: Document) -> Recognized | None:
     held = [table.name(name) for name in ("course", *_WHEN, "hours") if table.has(name)]
     reason = f"This is a table kept by hand: one row for each person and course, with {_and(held)}."
     return Recognized(score, "completions", "hand-kept spreadsheet", reason, layout)
+
+
+def _certificates(table: Table) -> Table:
+    """Take what a certificate is for as the course, in a list of certificates with their days."""
+    if table.has("course", "course_code") or not (table.has("certificate") and table.has("completed_on")):
+        return table
+    return replace(table, fields={**table.fields, "course": table.fields["certificate"]})
 
 
 def _needed_twice(name: str) -> str:

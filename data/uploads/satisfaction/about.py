@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.uploads.dates import DateColumn
-from data.uploads.satisfaction.body import Body, Codes, Flags, Numbers, where
+from data.uploads.satisfaction.body import Body, Coded, Codes, Flags, Numbers, where
 from data.uploads.satisfaction.layout import Layout
+from data.uploads.sheet_names import are_branches
 from data.vocab.survey_words import not_answered
 
 _DESTROYED: Final = r"^\d(?:[.,]\d+)?[eE]\+\d+$"
@@ -51,12 +52,16 @@ class About:
     branch: Named
     channel: Named
     destroyed_ids: int = 0
+    sheets: Coded | None = None
 
     def of(self, rows: Rows) -> dict[str, pa.Array]:
         """Give the shared columns for records that stand in ``rows``."""
         at = None if isinstance(rows, slice) else pa.array(rows)
         source_rows = pa.array(self.source_rows[rows])
-        ids = _made(source_rows) if self.ids is None else self.ids if at is None else self.ids.take(at)
+        if self.ids is None:
+            ids = _made(source_rows, self.sheets, rows)
+        else:
+            ids = self.ids if at is None else self.ids.take(at)
         return {
             "source_row": source_rows,
             "response_id": ids,
@@ -73,11 +78,16 @@ def about(
     ids, destroyed = _ids(body, found)
     on = dates.dates if dates is not None else pa.repeat(day, body.height)
     branch, channel = _branch(body, found, answers), _named(body, found, "channel")
-    return About(body.source_rows, ids, on, branch, channel, destroyed)
+    return About(body.source_rows, ids, on, branch, channel, destroyed, body.sheets)
 
 
-def _made(source_rows: pa.Array) -> pa.Array:
-    return pc.binary_join_element_wise("row", source_rows.cast(pa.string()), "")
+def _made(source_rows: pa.Array, sheets: Coded | None, rows: Rows) -> pa.Array:
+    """Make response ids of the places of rows: "row7", or "East row7" where several sheets have a row 7."""
+    numbers = source_rows.cast(pa.string())
+    if sheets is None:
+        return pc.binary_join_element_wise("row", numbers, "")
+    names = sheets.texts.take(pa.array(sheets.codes[rows]))
+    return pc.binary_join_element_wise(names, " row", numbers, "")
 
 
 def _ids(body: Body, found: Layout) -> tuple[pa.Array | None, int]:
@@ -90,7 +100,7 @@ def _ids(body: Body, found: Layout) -> tuple[pa.Array | None, int]:
     ids = body.text(found.roles["response_id"])
     if not unusable.any():
         return ids, 0
-    made = pc.if_else(pa.array(unusable), _made(pa.array(body.source_rows)), ids)
+    made = pc.if_else(pa.array(unusable), _made(pa.array(body.source_rows), body.sheets, slice(None)), ids)
     return made, int(where(np.asarray(destroyed, dtype=bool), coded).sum())
 
 
@@ -113,8 +123,10 @@ def branch_codes(body: Body, found: Layout) -> list[str]:
 
 def _branch(body: Body, found: Layout, answers: Mapping[str, Any]) -> Named:
     if "branch" not in found.roles:
-        said = str(answers.get("branch") or "").strip() or None
-        return _same(body, said)
+        said = str(answers.get("branch") or "").strip()
+        if body.sheets is not None and said in ("", "sheet") and are_branches(body.sheets.words()):
+            return Named(body.sheets.codes, body.sheets.texts)
+        return _same(body, said if said not in ("", "none", "sheet") else None)
     return _named(body, found, "branch", code_names(answers.get("branch_codes")))
 
 

@@ -13,6 +13,7 @@ from data.uploads.records import Answers, Option, Question
 from data.uploads.satisfaction.cells import Profile
 from data.uploads.satisfaction.layout import Column, Layout
 from data.uploads.satisfaction.scales import NO_RATING, OFFERED, Bounds, Scale, outside, scale_of
+from data.uploads.sheet_names import are_branches, sheets_question
 
 _LONGEST_ITEM = 70
 
@@ -131,7 +132,7 @@ def _named(items: Sequence[str]) -> str:
     """Name the first item, and say how many others there are."""
     first = items[0] if len(items[0]) <= _LONGEST_ITEM else items[0][: _LONGEST_ITEM - 1].rstrip() + "…"
     more = len(items) - 1
-    return f"“{first}”" + ("" if not more else " and 1 other" if more == 1 else f" and {more:,} others")
+    return f'"{first}"' + ("" if not more else " and 1 other" if more == 1 else f" and {more:,} others")
 
 
 def _out(group: Sequence[Asked], bounds: Bounds) -> int:
@@ -150,6 +151,9 @@ def _consequence(group: Sequence[Asked], bounds: Bounds) -> str:
 
 def branch_questions(found: Layout, codes: Sequence[str], has_rows: bool) -> list[Question]:
     """Ask which branch a file without a branch column is about, or what numbers for branches mean."""
+    names = [part.sheet for part in found.sheet.parts]
+    if "branch" not in found.roles and has_rows and are_branches(names):
+        return [sheets_question(names)]
     if "branch" not in found.roles and has_rows:
         ask = "Which branch is this about? Leave it empty if it is about the whole library."
         return [Question("branch", ask, None)]

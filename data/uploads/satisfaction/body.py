@@ -43,7 +43,10 @@ class Coded(NamedTuple):
 
 
 class Body:
-    """The records of a sheet from ``first`` on; columns are encoded when they are first asked for."""
+    """The records of a sheet from ``first`` on; columns are encoded when they are first asked for.
+
+    ``sheets`` say which sheet each record came from, None where all came from one.
+    """
 
     def __init__(self, sheet: Sheet, first: int, most: int | None = None) -> None:
         stop = sheet.height if most is None else min(sheet.height, first + most)
@@ -51,6 +54,7 @@ class Body:
         self.height = max(stop - first, 0)
         self.source_rows: Numbers = sheet.source_rows[first:stop]
         self.widths: Numbers = sheet.widths[first:stop]
+        self.sheets = _sheet_names(sheet, first, stop)
         self._coded: dict[int, Coded] = {}
 
     def text(self, position: int) -> pa.Array:
@@ -78,6 +82,15 @@ class Body:
     def columns(self) -> range:
         """The positions of all columns."""
         return range(len(self._sheet.columns))
+
+
+def _sheet_names(sheet: Sheet, first: int, stop: int) -> Coded | None:
+    """Say which sheet each record came from, where several were put under each other."""
+    if not sheet.parts:
+        return None
+    which = np.repeat(np.arange(len(sheet.parts)), [part.height for part in sheet.parts])
+    names = pa.array([part.sheet for part in sheet.parts], pa.string())
+    return Coded(which[first:stop].astype(np.int32), names)
 
 
 def encode(column: pa.Array) -> Coded:

@@ -27,7 +27,7 @@ from data.uploads.satisfaction.levels import flag_levels, read_levels
 from data.uploads.satisfaction.long import long_not_answered, long_records, read_long, reject_long
 from data.uploads.satisfaction.rows import account, reject_bad_dates, reject_duplicates, valid
 from data.uploads.satisfaction.said import columns_of, message_of, notes_of
-from data.uploads.satisfaction.wide import flag_outside, not_answered, rated, read_ratings, records
+from data.uploads.satisfaction.wide import flag_outside, not_answered, read_ratings, records, reject_unrated
 from data.vocab.upload_problems import sentence
 from data.vocab.upload_words import plain
 
@@ -112,8 +112,7 @@ def _wide(survey: Survey) -> Checked:
     read = read_ratings(body, found, asked)
     levels = read_levels(ledger, body, found)
     both = sorted([*read, *levels], key=lambda each: each.column.position)
-    has = rated(both, body.height)
-    ledger.reject(ledger.open & ~has, "no_ratings")
+    reject_unrated(ledger, body, both, body.height)
     _reject_undated(survey)
     _flag_unfinished(survey)
     flag_outside(ledger, body, read)

@@ -51,7 +51,8 @@ class Layout:
     something in them stand above it (titles). ``zone`` is the time zone that the file names.
     ``personal`` and ``unused`` are headers of columns that are not read. ``is_certain`` columns were
     named by the user as ratings or comments, so nothing about them is guessed. ``twice`` is a header that two
-    columns have where only one can be meant.
+    columns have where only one can be meant. ``above`` are the rows above the header in further sheets that
+    were put under this one: the sheet's name, rows with something in them, blank rows.
     """
 
     source_format: str
@@ -72,6 +73,7 @@ class Layout:
     is_certain: bool = False
     twice: str = ""
     notes: list[str] = field(default_factory=list)
+    above: list[tuple[str, list[int], list[int]]] = field(default_factory=list)
 
     @property
     def width(self) -> int:

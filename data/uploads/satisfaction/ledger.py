@@ -15,6 +15,8 @@ from data.vocab.problems import shortened
 from data.vocab.upload_problems import sentence
 
 Words = dict[str, object]
+Placed = tuple[tuple[int, int], tuple[Any, ...]]
+"""A sheet's number and a source row, which give the order, and what is told of the row."""
 
 
 class Ledger:
@@ -22,20 +24,22 @@ class Ledger:
 
     def __init__(self, body: Body) -> None:
         self._rows: Numbers = body.source_rows
+        self._sheets = body.sheets
         self.open: Flags = np.ones(body.height, dtype=bool)
-        self._ignored: list[tuple[int, str]] = []
-        self._rejected: list[tuple[int, str, str, str, str]] = []
-        self._flagged: list[tuple[int, str, str, str, str]] = []
+        self._ignored: list[Placed] = []
+        self._rejected: list[Placed] = []
+        self._flagged: list[Placed] = []
 
     def ignore(self, rows: Flags, code: str) -> None:
         """Take the rows out as no data, those that are still open."""
         taken = np.flatnonzero(rows & self.open)
-        self._ignored.extend((int(row), code) for row in self._rows[taken])
+        self._ignored.extend((self._order(at), (int(self._rows[at]), code)) for at in taken.tolist())
         self.open[taken] = False
 
-    def ignore_above(self, source_rows: Sequence[int], code: str) -> None:
-        """Ignore records above the header, which are no part of the body."""
-        self._ignored.extend((row, code) for row in source_rows)
+    def ignore_above(self, source_rows: Sequence[int], code: str, sheet: str = "") -> None:
+        """Ignore records above the header (in ``sheet``, where there are several): no part of the body."""
+        which = self._sheets.words().index(sheet) if self._sheets and sheet else 0
+        self._ignored.extend(((which, row), (row, code)) for row in source_rows)
 
     def reject(
         self,
@@ -44,18 +48,20 @@ class Ledger:
         column: str = "",
         values: Sequence[str] = (),
         words: Sequence[Words] = (),
+        said: str = "",
     ) -> None:
         """Reject the rows that are still open; ``values`` and ``words`` have an entry for each of ``rows``.
 
-        ``words`` fill the blanks of the code's sentence; one entry serves all rows.
+        ``words`` fill the blanks of the code's sentence; one entry serves all rows. ``said`` is a code whose
+        sentence says more than that of ``code``.
         """
-        for number, at in enumerate(np.flatnonzero(rows)):
+        for number, at in enumerate(np.flatnonzero(rows).tolist()):
             if self.open[at]:
                 value = shortened(values[number]) if values else ""
                 blanks = words[number if len(words) > 1 else 0] if words else {}
-                row = int(self._rows[at])
-                message = _where(row, column) + _said(code, value, tuple(sorted(blanks.items())))
-                self._rejected.append((row, column, value, code, message))
+                message = self._where(at, column) + _said(said or code, value, tuple(sorted(blanks.items())))
+                told = (int(self._rows[at]), column, value, code, message)
+                self._rejected.append((self._order(at), told))
         self.open &= ~rows
 
     def flag(
@@ -67,13 +73,31 @@ class Ledger:
         words: Sequence[Words] = (),
     ) -> None:
         """Flag those of the rows that are open; to be called when no row will be rejected any more."""
-        for number, at in enumerate(np.flatnonzero(rows)):
+        for number, at in enumerate(np.flatnonzero(rows).tolist()):
             if self.open[at]:
                 value = shortened(values[number]) if values else ""
                 blanks = words[number if len(words) > 1 else 0] if words else {}
-                row = int(self._rows[at])
-                message = _where(row, column) + _said(code, value, tuple(sorted(blanks.items())))
-                self._flagged.append((row, code, column, value, message))
+                message = self._where(at, column) + _said(code, value, tuple(sorted(blanks.items())))
+                told = (int(self._rows[at]), code, column, value, message)
+                self._flagged.append((self._order(at), told))
+
+    def place(self, at: int, beside: int) -> str:
+        """Say where a record is: by its row, and by its sheet where ``beside`` stands in another one."""
+        row = str(int(self._rows[at]))
+        if self._sheets is None or self._sheets.codes[at] == self._sheets.codes[beside]:
+            return row
+        return f'{row} of the sheet "{self._sheet(at)}"'
+
+    def _order(self, at: int) -> tuple[int, int]:
+        return (0 if self._sheets is None else int(self._sheets.codes[at])), int(self._rows[at])
+
+    def _sheet(self, at: int) -> str:
+        return "" if self._sheets is None else self._sheets.words()[int(self._sheets.codes[at])]
+
+    def _where(self, at: int, column: str) -> str:
+        row, sheet = int(self._rows[at]), self._sheet(at)
+        where = f'Sheet "{sheet}", row {row}' if sheet else f"Row {row}"
+        return f'{where}, column "{shortened(column)}": ' if column else f"{where}: "
 
     @property
     def accepted(self) -> int:
@@ -93,16 +117,12 @@ class Ledger:
         return _table(FLAGGED, self._flagged)
 
 
-def _table(schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    ordered = sorted(rows, key=lambda row: row[0])
+def _table(schema: pa.Schema, rows: Sequence[Placed]) -> pa.Table:
+    ordered = [told for _, told in sorted(rows, key=lambda row: row[0])]
     columns = list(zip(*ordered, strict=True)) or [()] * len(schema)
     return pa.table(
         [pa.array(cells, kind) for cells, kind in zip(columns, schema.types, strict=True)], schema
     )
-
-
-def _where(row: int, column: str) -> str:
-    return f'Row {row}, column "{shortened(column)}": ' if column else f"Row {row}: "
 
 
 @cache

@@ -14,6 +14,8 @@ from data.uploads.satisfaction.headers import Head, find_head
 from data.uploads.satisfaction.layout import Layout
 from data.uploads.satisfaction.mapping import by_hand
 from data.uploads.satisfaction.parts import CLASSIC, NEW, asked_on
+from data.uploads.satisfaction.stacked import take_in_alike
+from data.uploads.understood import left_out
 from data.vocab.survey_words import column_role
 from data.vocab.upload_problems import sentence
 from data.vocab.upload_words import plain
@@ -38,8 +40,11 @@ def recognize(document: Document, file_name: str, answers: Answers) -> Recognize
         return None
     best = max(found, key=lambda each: each.score)
     if isinstance(best.layout, Layout):
-        others = [sheet.name for sheet in document.sheets if sheet is not best.layout.sheet and sheet.height]
-        best.layout.notes.extend(f"The sheet “{name}” was not read." for name in others)
+        seen = [sheet for sheet in _in_order(document) if sheet is not best.layout.sheet]
+        take_in_alike(best.layout, seen)
+        shown = {id(sheet) for sheet in (best.layout.sheet, *_in_order(document))}
+        hidden = [sheet for sheet in document.sheets if id(sheet) not in shown and sheet.height]
+        best.layout.notes.extend(left_out(sheet, "is hidden") for sheet in hidden)
     return best
 
 
@@ -77,7 +82,7 @@ def _by_tool(sheet: Sheet, head: Head) -> Layout | None:
             sheet, head, formats.QUALTRICS, 0.99,
             "This is a Qualtrics export: three header rows, the third with import ids."
             if rows == 3
-            else "This is a Qualtrics export: its columns are Qualtrics’ own.",
+            else "This is a Qualtrics export: its columns are Qualtrics' own.",
         )  # fmt: skip
     if head.tool == "surveymonkey":
         return build(

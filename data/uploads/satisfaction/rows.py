@@ -65,6 +65,9 @@ def _above(ledger: Ledger, found: Layout) -> None:
     above = range(found.header_at)
     ledger.ignore_above([int(sheet.source_rows[at]) for at in above if not sheet.widths[at]], "blank_row")
     ledger.ignore_above([int(sheet.source_rows[at]) for at in above if sheet.widths[at]], "metadata_row")
+    for name, titles, blanks in found.above:
+        ledger.ignore_above(blanks, "blank_row", name)
+        ledger.ignore_above(titles, "metadata_row", name)
 
 
 def _repeats(body: Body, found: Layout) -> Flags:
@@ -127,11 +130,11 @@ def reject_duplicates(ledger: Ledger, body: Body, found: Layout, dates: DateColu
     again = is_again(codes)
     if not again.any():
         return
-    first = np.flatnonzero(~again)[codes[again]]
+    first = places[np.flatnonzero(~again)[codes[again]]]
     rows = np.zeros(body.height, dtype=bool)
     rows[places[again]] = True
-    source = body.source_rows[places]
-    ledger.reject(rows, "duplicate_row", words=[{"first": int(source[at])} for at in first])
+    pairs = zip(first.tolist(), np.flatnonzero(rows).tolist(), strict=True)
+    ledger.reject(rows, "duplicate_row", words=[{"first": ledger.place(at, again)} for at, again in pairs])
 
 
 def _keys(body: Body, places: Numbers) -> Numbers:

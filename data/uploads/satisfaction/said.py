@@ -15,29 +15,30 @@ from data.uploads.satisfaction.asking import Asked
 from data.uploads.satisfaction.body import Flags
 from data.uploads.satisfaction.layout import Column, Layout
 from data.uploads.satisfaction.ledger import Ledger
+from data.uploads.understood import outlook
 
 _ORDERS = {"day": "day first", "month": "month first", "iso": "as written"}
 
 
 def message_of(found: Layout, ledger: Ledger, ratings: int) -> str:
-    """Say in one sentence what the file gave."""
-    rows = _count(ledger.accepted, "row")
+    """Say in one sentence what becomes of the rows, and in another if the file may be cut off."""
     cut = " The file may be cut off." if found.sheet.cut_row is not None else ""
-    return f"{found.reason} {_count(ratings, 'rating')} in {rows}.{cut}"
+    rejected, ignored = ledger.rejected().num_rows, ledger.ignored().num_rows
+    return outlook(ledger.accepted, rejected, ignored, of_them=_count(ratings, "rating")) + cut
 
 
 def notes_of(document: Document, found: Layout, shared: About) -> list[str]:
     """Say what belongs to no row: columns left out as personal, ids that a spreadsheet destroyed."""
     notes = [*document.notes, *found.notes]
     if found.personal:
-        named = ", ".join(f"“{header}”" for header in found.personal)
+        named = ", ".join(f'"{header}"' for header in found.personal)
         them = "It says" if len(found.personal) == 1 else "They say"
         notes.append(f"Not read, and not kept: {named}. {them} who or where a patron is.")
     if shared.destroyed_ids:
         ids = _count(shared.destroyed_ids, "response id")
         was = "was" if shared.destroyed_ids == 1 else "were"
         notes.append(
-            f"{ids} {was} shortened by a spreadsheet program, as 1.18E+11; the row’s number is used instead."
+            f"{ids} {was} shortened by a spreadsheet program, as 1.18E+11; the row's number is used instead."
         )
     if found.zone:
         notes.append(f"Dates are those of the time zone that the file names: {found.zone}.")
@@ -56,13 +57,14 @@ def columns_of(
     """Give a line for each thing that is needed, and which column it was read from."""
     named = int(pc.count_distinct(shared.branch.at(np.flatnonzero(among))).as_py())
     branches = _count(named, "branch", "branches") if named or "branch" in found.roles else "not known"
+    by_sheet = "(the sheet's name)" if named and found.sheet.parts else "(none)"
     lines = [
         ColumnUse("Date", found.header("responded_on") or "(none)", _dates(dates)),
         ColumnUse(
             "Response", found.header("response_id") or "(none)",
-            "as written" if "response_id" in found.roles else "the row’s number is used",
+            "as written" if "response_id" in found.roles else "the row's number is used",
         ),
-        ColumnUse("Branch", found.header("branch") or "(none)", branches),
+        ColumnUse("Branch", found.header("branch") or by_sheet, branches),
     ]  # fmt: skip
     if "channel" in found.roles:
         lines.append(ColumnUse("How it was asked", found.header("channel"), "as written"))
@@ -71,7 +73,7 @@ def columns_of(
         lines.append(ColumnUse("Question", found.header("item"), _count(items, "question") + " with ratings"))
         lines.append(ColumnUse("Rating", found.header("value"), "a number or a word of a scale"))
     lines += [ColumnUse("Rating", each.column.header, _scale(each, among)) for each in read]
-    lines += [ColumnUse("Comment", column.header, "in patrons’ own words") for column in texts]
+    lines += [ColumnUse("Comment", column.header, "in patrons' own words") for column in texts]
     lines += [ColumnUse("Not read", header, "tells who a patron is") for header in found.personal]
     lines += [ColumnUse("Not read", header, "no rating") for header in found.unused]
     return lines
@@ -81,7 +83,7 @@ def _dates(dates: DateColumn | None) -> str:
     if dates is None:
         return "not known"
     said = _ORDERS.get(dates.order or "", "both orders are in use")
-    return said if dates.is_proven or dates.order == "iso" else f"{said}, by the library’s setting"
+    return said if dates.is_proven or dates.order == "iso" else f"{said}, by the library's setting"
 
 
 def _scale(each: Answered, among: Flags) -> str:

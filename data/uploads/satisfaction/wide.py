@@ -42,6 +42,18 @@ def flag_outside(ledger: Ledger, body: Body, read: Sequence[Answered]) -> None:
             ledger.flag(each.outside, "cell_out_of_range", column.header, values, words)
 
 
+def reject_unrated(ledger: Ledger, body: Body, read: Sequence[Answered], height: int) -> None:
+    """Reject the rows without a rating; where all answers lie outside their scales, the first one says so."""
+    without = ledger.open & ~rated(read, height)
+    for each in read:
+        if (rows := without & each.outside).any():
+            column = each.column
+            words: list[Words] = [{"low": f"{each.scale.low:g}", "high": f"{each.scale.high:g}"}]
+            values = body.values(column.position, rows)
+            ledger.reject(rows, "no_ratings", column.header, values, words, said="no_rating_on_scale")
+    ledger.reject(without, "no_ratings")
+
+
 def rated(read: Sequence[Answered], height: int) -> Flags:
     """Say which rows have a rating."""
     has = np.zeros(height, dtype=bool)

@@ -250,7 +250,7 @@ EXPECTED: dict[str, list[str]] = {
             "| How likely are you to recommend the library to a friend? | recommend | 0 of 0-10 | 0"
         ),
         "comment 2 row2 2026-06-01 1 - | Why did you give this score? | Story time",
-        "rejected 4 no_ratings |  | ",
+        "rejected 4 no_ratings | How likely are you to recommend the library to a friend? | 11",
         "asked scale:How likely are you to recommend the library to a friend?: 0-10",
         "asked branch_codes: None",
     ],

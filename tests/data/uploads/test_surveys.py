@@ -21,7 +21,7 @@ def test_no_ip_address_place_name_or_email_is_kept() -> None:
         )
         assert [secret for secret in ("192.0.2", "39.7", "a@b.org", "Lee") if secret in kept] == []
     assert checked(surveymonkey()).notes == [
-        "Not read, and not kept: “IP Address”, “Email Address”, “First Name”, “Last Name”, “Custom Data 1”. "
+        'Not read, and not kept: "IP Address", "Email Address", "First Name", "Last Name", "Custom Data 1". '
         "They say who or where a patron is."
     ]
 
