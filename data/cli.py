@@ -14,10 +14,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from data.commands import files, kept
+from data.commands import files
 from data.commands.said import Answer, declined
-from data.store import StoreUnavailable
-from data.store.text import storable
 
 Command = Callable[[argparse.Namespace], Answer]
 KINDS = ("catalog", "completions", "satisfaction", "staff")
@@ -26,10 +24,9 @@ KINDS = ("catalog", "completions", "satisfaction", "staff")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and print its answer; gives the exit status."""
     asked = _parser().parse_args(arguments)
-    try:
-        answer: Answer = asked.run(asked)
-    except StoreUnavailable as unavailable:
-        answer = declined(unavailable.reason_code, unavailable.sentence)
+    answer: Answer = asked.run(asked)
+    from data.store.text import storable
+
     said = json.dumps(answer.json, ensure_ascii=False) if asked.json else answer.text
     sys.stdout.buffer.write((storable(said) + "\n").encode())
     sys.stdout.buffer.flush()
@@ -48,26 +45,42 @@ def _parser() -> argparse.ArgumentParser:
 
     _of_a_file(command("check", files.check, "say what a file holds, and store nothing"))
     _of_a_file(command("add", files.add, "check a file and store it"))
-    command("uploads", kept.uploads, "list what was added, and what is missing")
-    command("undo", kept.undo, "take an upload back").add_argument("upload_id", metavar="ID")
-    command("forget", kept.forget, "delete all that is kept of a member of staff").add_argument(
+    command("uploads", _kept("uploads"), "list what was added, and what is missing")
+    command("undo", _kept("undo"), "take an upload back").add_argument("upload_id", metavar="ID")
+    command("forget", _kept("forget"), "delete all that is kept of a member of staff").add_argument(
         "person", metavar="PERSON", help="the id, address or name that files have, or the staff key"
     )
-    matching = command("match", kept.match, "list the names that are not matched, or match one")
+    matching = command("match", _kept("match"), "list the names that are not matched, or match one")
     matching.add_argument("--name", help="a course or branch as files have it")
     matching.add_argument("--kind", choices=("course", "branch"), default="course")
     matching.add_argument("--to", metavar="ID", help="the course's id or the branch's name")
     matching.add_argument("--none", action="store_true", help="it is not in the catalog")
-    command("verify", kept.verify, "read and compare everything that is stored")
-    invented = command("practice", kept.load_practice, "load an invented library to try things with")
+    command("verify", _kept("verify"), "read and compare everything that is stored")
+    invented = command("practice", _kept("load_practice"), "load an invented library to try things with")
     invented.add_argument("--remove", action="store_true", help="take the invented library out again")
-    copied = command("backup", kept.backup, "copy everything into one checked file")
+    copied = command("backup", _kept("backup"), "copy everything into one checked file")
     copied.add_argument("file", type=Path, metavar="FILE")
     copied.add_argument("--originals", action="store_true", help="with the files as they came")
-    command("restore", kept.restore, "put a backup in the database's place").add_argument(
+    command("restore", _kept("restore"), "put a backup in the database's place").add_argument(
         "file", type=Path, metavar="FILE"
     )
     return parser
+
+
+def _kept(name: str) -> Command:
+    """Give a command on what is kept; it is loaded when it is run, because adding a file needs none of it."""
+
+    def run(asked: argparse.Namespace) -> Answer:
+        from data.commands import kept
+        from data.store import StoreUnavailable
+
+        command: Command = getattr(kept, name)
+        try:
+            return command(asked)
+        except StoreUnavailable as unavailable:
+            return declined(unavailable.reason_code, unavailable.sentence)
+
+    return run
 
 
 def _of_a_file(sub: argparse.ArgumentParser) -> None:

@@ -1,24 +1,28 @@
-"""Files on the command line: check one, add one. The same functions as the pages use."""
+"""Files on the command line: check one, add one. The same functions as the pages use.
+
+What is loaded here is little, and the rest only while the file is being read in its own process.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from data.catalog.answer import to_json as catalog_json
 from data.catalog.records import Entry, Problem, Reading
 from data.commands.said import BY, Answer, count, declined, plain
-from data.store import Added, Store, StoreUnavailable
-from data.uploads.answer import to_json
-from data.uploads.archive import members
 from data.uploads.child import take_in_child
-from data.uploads.recognized import Settings
-from data.uploads.records import Answers, Checked
-from data.uploads.take import Taken, refused
+from data.uploads.refused import refused
+
+if TYPE_CHECKING:
+    from data.store import Added, Store
+    from data.uploads.recognized import Settings
+    from data.uploads.records import Answers, Checked
+    from data.uploads.take import Taken
 
 MEGABYTE: Final = 1024 * 1024
 MOST_MEGABYTES: Final = 1024
@@ -33,10 +37,10 @@ class BadAnswersError(ValueError):
 def check(asked: argparse.Namespace) -> Answer:
     """Say what a file holds, and store nothing."""
     try:
-        _, taken = _read(asked, _answers(asked.answers), Settings())
+        _, taken = _read(asked, _answers(asked.answers))
     except BadAnswersError as bad:
         return declined("bad_answers", str(bad))
-    return Answer(_json(taken), _text(taken), all(one.kind != "reject" for one in taken))
+    return Answer(_json(asked, taken), _text(taken), all(one.kind != "reject" for one in taken))
 
 
 def add(asked: argparse.Namespace) -> Answer:
@@ -45,33 +49,39 @@ def add(asked: argparse.Namespace) -> Answer:
         answers = _answers(asked.answers)
     except BadAnswersError as bad:
         return declined("bad_answers", str(bad))
-    contents, taken = _read(asked, answers, Settings())
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(_read, asked, answers)
+        from data.store import Store, StoreUnavailable  # while the file is read
+
+        contents, taken = coming.result()
     if any(one.kind == "reject" and not _may_be_known(one) for one in taken):
-        return Answer({**_json(taken), "upload_id": None}, _text(taken), is_fine=False)
+        return Answer({**_json(asked, taken), "upload_id": None}, _text(taken), is_fine=False)
     try:
         with Store.open() as store:
             return _added(asked, store, contents, taken, answers)
     except StoreUnavailable as unavailable:
         why = declined(unavailable.reason_code, unavailable.sentence)
-        return Answer({**_json(taken), "upload_id": None, **why.json}, why.text, is_fine=False)
+        return Answer({**_json(asked, taken), "upload_id": None, **why.json}, why.text, is_fine=False)
 
 
 def _may_be_known(one: Taken) -> bool:
     """Whether a file that nobody recognizes may have been mapped by hand before."""
-    return isinstance(one, Checked) and one.file_reason == "columns_unknown"
+    return not isinstance(one, Reading) and one.file_reason == "columns_unknown"
 
 
 def _added(
     asked: argparse.Namespace, store: Store, contents: list[bytes], taken: list[Taken], answers: Answers
 ) -> Answer:
     """Store what was read, read anew where the library's settings or earlier answers say otherwise."""
+    from data.uploads.recognized import Settings
+
     setting = Settings(date_order="day" if store.preferences.date_order == "day" else "month")
     first = taken[0]
-    if not answers and len(taken) == 1 and isinstance(first, Checked):
+    if not answers and len(taken) == 1 and not isinstance(first, Reading):
         answers = store.remembered(first.source_key)
     if answers != _answers(asked.answers) or setting != Settings():
         contents, taken = _read(asked, answers, setting)
-    told, text = _json(taken), _text(taken)
+    told, text = _json(asked, taken), _text(taken)
     if any(one.kind == "reject" for one in taken):
         return Answer({**told, "upload_id": None}, text, is_fine=False)
     added = _stored(store, taken, contents, answers, asked.file.name)
@@ -86,7 +96,7 @@ def _stored(
 ) -> list[Added]:
     """Store uploads in one transaction, and catalog pages one by one."""
     both = list(zip(taken, contents, strict=True))
-    uploads = [(one, content) for one, content in both if isinstance(one, Checked)]
+    uploads = [(one, content) for one, content in both if not isinstance(one, Reading)]
     added: list[Added] = []
     if uploads:
         added = store.add_uploads(
@@ -127,7 +137,9 @@ def _answers(path: Path | None) -> Answers:
     return answers
 
 
-def _read(asked: argparse.Namespace, answers: Answers, setting: Settings) -> tuple[list[bytes], list[Taken]]:
+def _read(
+    asked: argparse.Namespace, answers: Answers, setting: Settings | None = None
+) -> tuple[list[bytes], list[Taken]]:
     """Read the file in a child process: the bytes of each file in it, and what each is."""
     path: Path = asked.file
     try:
@@ -146,16 +158,25 @@ def _read(asked: argparse.Namespace, answers: Answers, setting: Settings) -> tup
         setting=setting,
         most_bytes=MOST_MEGABYTES * MEGABYTE,
     )
-    inside = members(content) if len(taken) > 1 else None
-    return [inner for _, inner in inside] if inside else [content], taken
+    if len(taken) == 1:
+        return [content], taken
+    from data.uploads.archive import members
+
+    return [inner for _, inner in members(content) or ()], taken
 
 
-def _json(taken: Sequence[Taken]) -> dict[str, Any]:
+def _json(asked: argparse.Namespace, taken: Sequence[Taken]) -> dict[str, Any]:
+    """Give what ``--json`` prints; nothing without it, because a list of all problems takes its time."""
+    if not asked.json:
+        return {}
+    from data.catalog.answer import to_json as catalog_json
+    from data.uploads.answer import to_json
+
     told = [catalog_json(one) if isinstance(one, Reading) else to_json(one) for one in taken]
     if len(told) == 1:
         return told[0]
     named = [
-        {"file_name": one.file_name if isinstance(one, Checked) else "", **each}
+        {"file_name": "" if isinstance(one, Reading) else one.file_name, **each}
         for one, each in zip(taken, told, strict=True)
     ]
     return {"kind": "archive", "message": f"{count(len(told), 'file')} in the archive.", "files": named}

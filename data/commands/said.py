@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-import pandas as pd
-
 BY: Final = "command line"
 
 
@@ -27,6 +25,12 @@ def declined(reason: str, sentence: str) -> Answer:
 
 def plain(value: Any) -> Any:
     """Make a stored cell something JSON has: times in UTC, dates ISO, null for unknown."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if type(value) is datetime:
+        return f"{value.isoformat(timespec='seconds')}Z"
+    import pandas as pd  # only here: adding a file needs none of it
+
     if pd.api.types.is_list_like(value):
         return value
     if pd.isna(value):

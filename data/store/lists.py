@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import narwhals as nw
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from data.store import backup, preferences, reconcile, rereading, saved, schema, settings, verify
 from data.store.backup import Backup
@@ -17,7 +14,11 @@ from data.store.base import Base
 from data.store.preferences import Preferences
 from data.store.saved import Saved
 
-Tables = dict[str, nw.LazyFrame[Any]]
+if TYPE_CHECKING:
+    import narwhals as nw
+    import pandas as pd
+
+Tables: TypeAlias = "dict[str, nw.LazyFrame[Any]]"
 
 
 class Lists(Base):
@@ -26,6 +27,8 @@ class Lists(Base):
     @contextmanager
     def reading(self) -> Iterator[Tables]:
         """Give every table of the schema, lazily, as of one moment and from one cursor."""
+        import narwhals as nw  # only here: who adds files needs none of it
+
         with self._connection.transaction() as cursor:
             yield {table.name: nw.from_native(cursor.table(table.name)) for table in schema.TABLES}
 

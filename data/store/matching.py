@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
-from data.matching import branches, courses
+from data.matching import branches
 from data.store.text import storable
 
 Found = tuple[str | None, float | None, str]
@@ -47,6 +47,10 @@ def matched_courses(
     """Match course names as written to the courses of the catalog; an open name's target is a guess."""
     if not names:
         return {}
+    if not taught and cursor.execute("SELECT 1 FROM courses LIMIT 1").fetchone() is None:
+        return dict.fromkeys(names, (None, None, "open"))  # nothing to compare with, nothing to load for it
+    from data.matching import courses
+
     catalog = cursor.execute(_COURSES).df()
     return {
         match.as_written: (match.course_id or match.suggested, match.score, match.state)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from data.uploads.refused import RefusedError
-from data.uploads.workbook import MOST_RATIO, MOST_UNPACKED, SMALL
+
+if TYPE_CHECKING:
+    import zipfile
 
 MOST_MEMBERS: Final = 200
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -25,6 +24,10 @@ def members(content: bytes) -> list[tuple[str, bytes]] | None:
     """
     if not content.startswith(_ZIP):
         return None
+    import io  # only here: most files are no archive, and need none of this
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             listed = archive.infolist()
@@ -43,6 +46,8 @@ def _is_clutter(name: str) -> bool:
 
 
 def _weigh(files: list[zipfile.ZipInfo]) -> None:
+    from data.uploads.workbook import MOST_RATIO, MOST_UNPACKED, SMALL
+
     if not files:
         raise RefusedError("empty_file")
     if any(member.flag_bits & 0x1 for member in files):

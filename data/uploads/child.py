@@ -25,15 +25,13 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from data.catalog.records import Reading
 from data.uploads import early
 from data.uploads.early import ROOT
+from data.uploads.refused import MEGABYTE, MOST_BYTES, refused
 from data.uploads.transport import FaultError, Result, receive, send, send_fault
 from data.vocab.problems import refusal
-from data.vocab.upload_problems import sentence
 
 if TYPE_CHECKING:
     from data.uploads.recognized import Settings
 
-MEGABYTE: Final = 1024 * 1024
-MOST_BYTES: Final = 50 * MEGABYTE
 CHECK: Final = "data.uploads.read:check"
 TAKE: Final = "data.uploads.take:take"
 """What the child can be told to do: a module, and the function in it that is given the file."""
@@ -85,7 +83,7 @@ def take_in_child(
     the code ``too_complex``, a file of more than ``most_bytes`` one with ``too_large``.
     """
     if len(content) > most_bytes:
-        return [_refused("too_large", file_name, f"{most_bytes // MEGABYTE} MB")]
+        return [refused("too_large", file_name, f"{most_bytes // MEGABYTE} MB")]
     order = {
         "function": TAKE,
         "file_name": file_name,
@@ -97,19 +95,13 @@ def take_in_child(
     }
     time, memory = allowed(len(content))
     results = _ask(order, content, seconds or time, memory_mb or memory)
-    return results or [_refused("too_complex", file_name)]
+    return results or [refused("too_complex", file_name)]
 
 
 def allowed(size: int) -> tuple[float, int]:
     """Give the seconds and the megabytes of memory that reading a file of ``size`` bytes may take."""
     megabytes = size // MEGABYTE
     return 20 + megabytes / 2, 1536 + 10 * megabytes
-
-
-def _refused(code: str, file_name: str, value: str = "") -> Result:
-    from data.uploads.records import Checked
-
-    return Checked("reject", "", sentence(code, value=value), file_reason=code, file_name=file_name)
 
 
 def _iso(day: date | None) -> str | None:

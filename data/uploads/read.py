@@ -13,11 +13,9 @@ from data.catalog.text import even_lines
 from data.uploads.content import recognize
 from data.uploads.delimited import quote_left_open, read_rows, separator_of
 from data.uploads.html_text import defines_entities, html_to_text, is_html, page_of_web_archive
+from data.uploads.refused import MEGABYTE, MOST_BYTES
 from data.vocab.problems import cell_problem, refusal
 from data.vocab.resolve import resolve
-
-MEGABYTE = 1024 * 1024
-MOST_BYTES = 50 * MEGABYTE
 
 Rows = Sequence[tuple[int, Sequence[Cell]]]
 

@@ -13,11 +13,9 @@ from typing import Final
 from data.catalog.records import Reading
 from data.uploads.by_hand import is_prose, offer
 from data.uploads.mend import put_cells
-from data.uploads.read import MEGABYTE, MOST_BYTES
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import KINDS, Answers, Checked, Document
-from data.uploads.refused import RefusedError
-from data.vocab.upload_problems import sentence
+from data.uploads.refused import MEGABYTE, MOST_BYTES, RefusedError, refused
 
 SURE: Final = 0.5
 """The least score at which a file is taken for what it seems to be."""
@@ -53,12 +51,6 @@ def take(
     given = answers or {}
     day = today or datetime.now(UTC).date()
     return [_one(inner, name, kind, given, day, setting or Settings()) for name, inner in files]
-
-
-def refused(code: str, file_name: str, value: str = "", source_format: str = "") -> Checked:
-    """Make the answer for a file that is not taken: its code and one sentence that says what to do."""
-    message = sentence(code, value=value)
-    return Checked("reject", source_format, message, file_reason=code, file_name=file_name)
 
 
 def _one(
