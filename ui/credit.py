@@ -11,12 +11,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis import wording
-from analysis.credit import Rule
+from analysis.credit_rules import Rule
 from analysis.takeaways import credit as takeaways
 from data.store import StoreUnavailable
 from report.answer import Answer
-from report.people import credit as findings
 from report.people import credit_setup
+from report.people.credit_held import roles as roles_of
 from report.people.credit_setup import Kinds, Setup
 from ui import show, state, text
 
@@ -32,7 +32,7 @@ def roles() -> dict[str, int]:
 
 @st.cache_data(max_entries=4, ttl=state.KEPT, show_spinner=False)
 def _roles(data_version: str, today: date) -> dict[str, int]:
-    return findings.roles(state.store(), today)
+    return roles_of(state.store(), today)
 
 
 def setup() -> Setup:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from analysis import wording
-from analysis.credit import Rule
+from analysis.credit_rules import Rule
 from analysis.takeaways import credit as takeaways
 from report.people import credit_setup
 from report.people.credit_setup import Setup

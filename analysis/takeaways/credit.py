@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import wording
-from analysis.credit import COUNTED, Credit, Rule
+from analysis.credit import COUNTED, Credit
+from analysis.credit_rules import Rule
 from analysis.takeaways.training import shown
 
 NOBODY = "Nobody is held to a rule yet."

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from report.people import alongside, credit, needs, patrons, plan, rolling_out, together, training
+from report.people import (
+    alongside,
+    credit,
+    needs,
+    patrons,
+    plan,
+    progress,
+    rolling_out,
+    together,
+    topic_gaps,
+    training,
+)
 from report.people.finding import PeopleFinding
 
 FINDINGS: Final[dict[str, PeopleFinding]] = {
@@ -17,6 +28,8 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
         *patrons.FINDINGS,
         *together.FINDINGS,
         *plan.FINDINGS,
+        *topic_gaps.FINDINGS,
+        *progress.FINDINGS,
         *rolling_out.FINDINGS,
     )
 }

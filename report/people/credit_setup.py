@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from analysis import credit
+from analysis import credit_rules
 from analysis.counting import Rows
-from analysis.credit import Rule
+from analysis.credit_rules import Rule
 from data.store import Store
 from data.store.saved import COUNTED, CREDIT_KINDS, CREDIT_ROLES, CREDIT_RULE, CREDIT_START
 from data.vocab import tables
@@ -90,7 +90,7 @@ def _setup(kept: Mapping[str, Mapping[str, Any]]) -> Setup:
     chosen = kept[CREDIT_ROLES].get(IN_FORCE, {})
     common = chosen.get("start", "")
     return Setup(
-        rules={rule_id: credit.rule_of(row) for rule_id, row in written.items()},
+        rules={rule_id: credit_rules.rule_of(row) for rule_id, row in written.items()},
         edited=frozenset(kept[CREDIT_RULE]),
         roles={role: rule_id for role, rule_id in chosen.get("roles", {}).items() if rule_id in written},
         common_start=date.fromisoformat(common) if common else None,
@@ -142,7 +142,7 @@ def _check(row: Row) -> None:
     if not row["rule_id"] or not row["who"]:
         raise ValueError("Write who the rule is for, such as director.")
     try:
-        rule = credit.rule_of(row)
+        rule = credit_rules.rule_of(row)
     except ValueError as error:
         raise ValueError(
             "Write limits as a kind, a colon and a number, several with a bar between them: A+B:70|C:30."

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
-import narwhals as nw
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,15 +11,12 @@ import charts.curriculum
 import charts.topic_gaps
 from analysis import curriculum, wording
 from analysis.curriculum import HOURS, Plan
-from analysis.gaps import HORIZON
 from analysis.takeaways import curriculum as takeaways
 from charts.theme import Look
-from data.vocab import tables as vocabulary
 from report.answer import Method, Role, Shape
 from report.people.finding import PeopleFinding, PeopleFrames, Seen, Source
 from report.people.questions import PlanQuestion
-from report.people.training import collected
-from report.people.wishes import Wanted, asked, catalog, complaints, people, there, wanted
+from report.people.wishes import Wanted, wanted
 
 STAFF_READERS: Final[tuple[Role, ...]] = ("director", "trainer")
 PRICED: Final = 30
@@ -138,105 +133,6 @@ def _why(course_id: str, known: Wanted, found: Plan) -> str:
     )
 
 
-def _gaps(source: Source) -> Seen:
-    """Put beside each other how often patrons raise a topic, who lacks it, and what courses there are.
-
-    The most pressing first: what is raised and lacking, and has few recent courses.
-    """
-    known = wanted(source)
-    raised, lack = complaints(source, known.question), known.group.coverage
-    courses = known.courses.explode("topics").dropna(subset=["topics"])
-    horizon = known.question.oldest or HORIZON
-    is_recent = pd.to_numeric(courses["year"]) >= source.asked.today.year - horizon
-    counts = courses.groupby("topics").size()
-    recent = courses[is_recent.fillna(False).astype(bool)].groupby("topics").size()
-    topics = sorted({*(each.label for each in vocabulary.topics()), *counts.index})
-    rows = pd.DataFrame(
-        {
-            "topic": topics,
-            "raised": pd.array([raised.get(each, 0) if raised else None for each in topics], dtype="Float64"),
-            "lack": pd.array([_lacking(lack, each) for each in topics], dtype="Float64"),
-            "courses": [int(counts.get(each, 0)) for each in topics],
-            "recent": [int(recent.get(each, 0)) for each in topics],
-        }
-    )
-    most = float(rows["raised"].max()) if raised else 0.0
-    pressing = rows["lack"].fillna(0.0) + rows["raised"].fillna(0.0) / (most or 1.0)
-    rows["pressing"] = (pressing / (1 + rows["recent"])).astype("float64")
-    rows = rows.sort_values(
-        ["pressing", "courses", "topic"], ascending=[False, True, True], ignore_index=True
-    )
-    return Seen(rows, len(rows), notes=f"recent: not older than {wording.count(horizon, 'year')}")
-
-
-def _lacking(coverage: Mapping[str, float], topic: str) -> float | None:
-    """Give the share of the staff without a course of the topic; everybody, where it has none."""
-    return 1.0 - coverage.get(topic, 0.0) if coverage else None
-
-
-def _say_gaps(frames: PeopleFrames) -> str:
-    rows = frames.rows
-    asked_for = rows[(rows["raised"].fillna(0) > 0) & (rows["recent"] == 0)]
-    if rows["raised"].isna().all() and rows["lack"].isna().all():
-        return (
-            "Nobody knows yet what patrons raise and staff lack: add a survey with comments, or a staff list."
-        )
-    if asked_for.empty:
-        return "Every topic that patrons raise has a recent course."
-    named = asked_for.head(3)["topic"].tolist()
-    if len(asked_for) > len(named):
-        named.append(f"{wording.in_words(len(asked_for) - len(named))} more")
-    verbs = ("is", "has") if len(asked_for) == 1 else ("are", "have")
-    return f"{wording.join(named)} {verbs[0]} raised by patrons and {verbs[1]} no recent course."
-
-
-def _draw_gaps(frames: PeopleFrames, look: Look) -> go.Figure:
-    return charts.topic_gaps.topic_gaps(frames.rows, look=look)
-
-
-def _progress(source: Source) -> Seen:
-    """Count who of the people of a plan has completed each of its courses, and who did since it was saved."""
-    question, known = asked(source), catalog(source.whole)
-    group = people(source, question)
-    rows = known[known["course_id"].isin(question.planned)].set_index("course_id")
-    rows = rows.reindex([each for each in question.planned if each in rows.index]).reset_index()
-    later = _completed_since(source, question)
-    counts = pd.DataFrame(
-        {
-            "course": rows["label"].astype("str"),
-            "staff": group.people,
-            "completed": [group.done.get(each, 0) for each in rows["course_id"]],
-            "since": [later.get(each, 0) for each in rows["course_id"]],
-        }
-    )
-    return Seen(counts, len(counts), notes=f"plan saved on {question.saved_on}")
-
-
-def _completed_since(source: Source, question: PlanQuestion) -> dict[str, int]:
-    on_list = there(source.whole, question, source.asked.today).select("staff_key").unique()
-    learned = source.whole["learner_courses"].filter(
-        (nw.col("outcome") == "completed") & nw.col("course_id").is_in(question.planned)
-    )
-    rows = collected(
-        learned.join(on_list, on="staff_key", how="semi").select(
-            "staff_key", "course_id", "first_completed_on"
-        )
-    )
-    on = pd.to_datetime(rows["first_completed_on"])
-    late = rows[on >= pd.Timestamp(question.saved_on)].drop_duplicates(["staff_key", "course_id"])
-    return {str(course): int(count) for course, count in late["course_id"].value_counts().items()}
-
-
-def _say_progress(frames: PeopleFrames) -> str:
-    rows = frames.rows
-    if rows.empty or not rows["staff"].max():
-        return "There is no staff list to hold the plan against."
-    done, whole = int(rows["completed"].sum()), int(rows["staff"].sum())
-    since = wording.count(int(rows["since"].sum()), "completion")
-    told = wording.share(done, whole)
-    return f"{told} of the planned courses are completed; {since} since the plan was saved."
-
-
 def _say_plan(frames: PeopleFrames) -> str:
     return takeaways.plan(frames.more["plan"])
 
@@ -274,7 +170,8 @@ METHOD: Final = Method(
     level="It plans what could be learned; it is on no Kirkpatrick level.",
 )
 
-_SHARED: Final[dict[str, Any]] = {"method": METHOD, "noun": "course", "level": ""}
+SHARED: Final[dict[str, Any]] = {"method": METHOD, "noun": "course", "level": ""}
+"""What every finding about a plan has."""
 
 FINDINGS: Final = (
     PeopleFinding(
@@ -294,7 +191,7 @@ FINDINGS: Final = (
         sentence=_say_plan,
         figure=None,
         shape=Shape("bars", "course", ("adds",), "points"),
-        **_SHARED,
+        **SHARED,
     ),
     PeopleFinding(
         id="curriculum.frontier",
@@ -312,7 +209,7 @@ FINDINGS: Final = (
         sentence=_say_frontier,
         figure=_draw_frontier,
         shape=Shape("columns", "hours", ("share",), "share"),
-        **_SHARED,
+        **SHARED,
     ),
     PeopleFinding(
         id="curriculum.needs",
@@ -330,42 +227,7 @@ FINDINGS: Final = (
         figure=None,
         shape=Shape("bars", "topic", ("need",), "points"),
         roles=STAFF_READERS,
-        **{**_SHARED, "noun": "topic"},
-    ),
-    PeopleFinding(
-        id="curriculum.gaps",
-        title="What patrons raise, staff lack and the catalog hardly covers",
-        shows="Comments that raise a topic, the share of staff without a course of it, and its recent "
-        "courses of all. The most pressing topics first; the table has all.",
-        headings={
-            "topic": "Topic",
-            "raised": "Comments",
-            "lack": "Staff without it",
-            "recent": "Recent courses",
-            "courses": "All courses",
-        },
-        measure=_gaps,
-        sentence=_say_gaps,
-        figure=_draw_gaps,
-        shape=Shape("table", "topic", ("lack",), "share"),
-        **{**_SHARED, "noun": "topic"},
-    ),
-    PeopleFinding(
-        id="curriculum.progress",
-        title="Planned against what happened",
-        shows="People on the staff list who have completed each course, ever and since the plan was saved.",
-        headings={
-            "course": "Course",
-            "staff": "People",
-            "completed": "Completed",
-            "since": "Since the plan",
-        },
-        measure=_progress,
-        sentence=_say_progress,
-        figure=None,
-        shape=Shape("table"),
-        roles=STAFF_READERS,
-        **_SHARED,
+        **{**SHARED, "noun": "topic"},
     ),
     PeopleFinding(
         id="curriculum.left_out",
@@ -376,6 +238,6 @@ FINDINGS: Final = (
         sentence=_say_left_out,
         figure=None,
         shape=Shape("table"),
-        **_SHARED,
+        **SHARED,
     ),
 )

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-import charts.together
+import charts.effect
+import charts.timelines
 from analysis import rollout, together, wording
 from analysis.disclosure import protect
 from analysis.takeaways import together as takeaways
@@ -236,20 +237,20 @@ def _say_checks(frames: PeopleFrames) -> str:
 
 
 def _draw_estimate(frames: PeopleFrames, look: Look) -> go.Figure:
-    return charts.together.effect(found_in(frames), look=look)
+    return charts.effect.effect(found_in(frames), look=look)
 
 
 def _draw_timeline(frames: PeopleFrames, look: Look) -> go.Figure:
-    parts = charts.together.groups(_seen_lines(frames))
+    parts = charts.timelines.groups(_seen_lines(frames))
     series = pd.concat(parts, ignore_index=True) if parts else found_in(frames).series
-    return charts.together.timelines(series, charts.together.scale(series), look=look)
+    return charts.timelines.timelines(series, charts.timelines.scale(series), look=look)
 
 
 def timelines(frames: PeopleFrames, look: Look) -> list[go.Figure]:
     """Draw the lines in figures of four branches each, to stand side by side, on one scale."""
     series = _seen_lines(frames)
-    shared = charts.together.scale(series)
-    return [charts.together.timelines(part, shared, look=look) for part in charts.together.groups(series)]
+    shared = charts.timelines.scale(series)
+    return [charts.timelines.timelines(part, shared, look=look) for part in charts.timelines.groups(series)]
 
 
 def _seen_lines(frames: PeopleFrames) -> pd.DataFrame:
@@ -259,7 +260,7 @@ def _seen_lines(frames: PeopleFrames) -> pd.DataFrame:
 
 
 def _draw_checks(frames: PeopleFrames, look: Look) -> go.Figure:
-    return charts.together.firmness(found_in(frames), look=look)
+    return charts.effect.firmness(found_in(frames), look=look)
 
 
 METHOD: Final = Method(

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import credit
+from analysis import credit, credit_rules
 from tests.analysis.conftest import Measured
 
-RULES = credit.rules()
+RULES = credit_rules.rules()
 START, TODAY = date(2022, 7, 1), date(2026, 11, 24)
 
 
@@ -109,10 +109,10 @@ def test_an_edited_rule_rounds_down_and_counts_some_kinds_half() -> None:
         "source": "board", "read_on": "2026-11-24", "note": "",
     }  # fmt: skip
     rows = activities((date(2026, 8, 1), "a", 1.4, ""), (date(2026, 8, 2), "b", 3.0, "Self-study"))
-    found = credit.credit(rows, credit.rule_of(row), TODAY)
+    found = credit.credit(rows, credit_rules.rule_of(row), TODAY)
     assert (found.earned, found.first_day, found.due_on) == (2.5, date(2026, 7, 1), date(2027, 6, 30))
     with pytest.raises(ValueError, match="write fixed or personal"):
-        credit.rule_of(row | {"cycle_start": "monthly"})
+        credit_rules.rule_of(row | {"cycle_start": "monthly"})
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import credit, wording
+from analysis import credit_rules, wording
 from analysis.takeaways import credit as takeaways
 
 
@@ -35,7 +35,7 @@ def test_how_many_have_their_credit(rows: list[Any], sentence: str) -> None:
 
 
 def test_rules_are_said_in_words() -> None:
-    rules = credit.rules()
+    rules = credit_rules.rules()
     assert takeaways.asked(rules["wisconsin-director"]) == (
         "100 contact hours in five years: at least 70 of A+B and 10 of technology; at most 30 of C"
     )

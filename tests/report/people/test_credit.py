@@ -11,7 +11,7 @@ import pytest
 from charts.theme import LIGHT
 from data.store import Store
 from report.answer import Answer, Role, as_json
-from report.people import FINDINGS, credit, credit_setup
+from report.people import FINDINGS, credit, credit_held, credit_setup
 from report.people.credit_setup import Kinds
 from report.people.finding import House, NotForThisRoleError, PeopleAsked, answer
 from tests.data.store import checked_files
@@ -210,7 +210,7 @@ def test_nothing_is_held_to_anything_until_somebody_says_so(store: Store) -> Non
     assert asked(store, "credit.due").sentence == "Nobody lacks credit that is due within 12 months."
     assert asked(store, "credit.evidence").sentence == "No completed course falls in a cycle."
     assert asked(store, "credit.standing_by_role", "board").sentence == "Nobody is held to a rule yet."
-    assert credit.roles(store, TODAY) == {"Director": 2, "Head": 6, "Librarian": 12, "Page": 3}
+    assert credit_held.roles(store, TODAY) == {"Director": 2, "Head": 6, "Librarian": 12, "Page": 3}
 
 
 def test_whoever_has_left_is_not_counted(store: Store) -> None:
@@ -221,7 +221,7 @@ def test_whoever_has_left_is_not_counted(store: Store) -> None:
         {"person": "c", "role": "Head", "from_on": date(2027, 1, 1)},
     ]
     checked_files.add(store, checked_files.staff_list(*staff), "staff.csv")
-    assert credit.roles(store, TODAY) == {"Head": 1}
+    assert credit_held.roles(store, TODAY) == {"Head": 1}
 
 
 @pytest.mark.parametrize("role", ["director", "trainer", "board"])

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from analysis import credit
+from analysis import credit_rules
 from data.store import Store
 from report.people import credit_setup
 from tests.data.store import checked_files
 
 
 def test_every_built_in_rule_is_written_as_it_is_read() -> None:
-    for rule_id, rule in credit.rules().items():
-        assert credit.rule_of(credit_setup.written(rule)) == rule, rule_id
+    for rule_id, rule in credit_rules.rules().items():
+        assert credit_rules.rule_of(credit_setup.written(rule)) == rule, rule_id
 
 
 def test_an_edited_rule_holds_until_it_is_taken_back(store: Store) -> None:
@@ -34,7 +34,10 @@ def test_an_edited_rule_holds_until_it_is_taken_back(store: Store) -> None:
 
 
 def test_a_rule_of_its_own_can_be_removed_and_then_holds_for_nobody(store: Store) -> None:
-    row = credit_setup.written(credit.rules()["texas-director"]) | {"rule_id": "own-1", "state": "Our own"}
+    row = credit_setup.written(credit_rules.rules()["texas-director"]) | {
+        "rule_id": "own-1",
+        "state": "Our own",
+    }
     credit_setup.save_rule(store, row, by="Ann")
     credit_setup.save_roles(store, {"Page": "own-1"}, None, by="Ann")
     assert credit_setup.of(store).roles == {"Page": "own-1"}
@@ -56,7 +59,7 @@ def test_a_rule_of_its_own_can_be_removed_and_then_holds_for_nobody(store: Store
 def test_what_is_no_rule_is_refused_with_what_to_write(
     store: Store, change: dict[str, str], sentence: str
 ) -> None:
-    row = credit_setup.written(credit.rules()["texas-director"]) | change
+    row = credit_setup.written(credit_rules.rules()["texas-director"]) | change
     with pytest.raises(ValueError, match=sentence):
         credit_setup.save_rule(store, row, by="Ann")
     assert store.saved("credit rule") == []
