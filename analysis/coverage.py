@@ -165,6 +165,37 @@ def coverage_by_branch_and_topic(
     )
 
 
+def coverage_by_topic(
+    people_by_branch: Rows, learner_courses: Rows, course_topics: Rows, *, day: date, undated: bool = True
+) -> Rows:
+    """Count, for every branch and every topic, who has completed a course of it; by the rules of a branch.
+
+    Returns
+    -------
+    LazyFrame
+        ``topic``, ``branch``, ``staff``, ``trained``: by name, every topic of ``course_topics``, also
+        where nobody is trained. A branch with a headcount only counts the people whose completions name
+        it, who can be more than the headcount says (``shares`` then stops at 100%).
+    """
+    columns = ("topic", "branch", "staff", "trained")
+    listed = coverage_by_branch_and_topic(
+        people_by_branch, learner_courses, course_topics, day=day, undated=undated
+    )
+    there = _there(people_by_branch, day)
+    heads = _headcounts(there).join(_persons(there).select("branch").unique(), on="branch", how="anti")
+    topics = course_topics.select("course_id", "topic").unique()
+    done = _done_by(learner_courses, day, undated=undated).select("branch", "staff_key", "course_id")
+    known = done.join(topics, on="course_id", how="inner").select("branch", "topic", "staff_key").unique()
+    counted = (
+        heads.filter(nw.col("_heads") > 0)
+        .join(topics.select("topic").unique(), how="cross")
+        .join(known.group_by("branch", "topic").agg(_known=nw.len()), on=["branch", "topic"], how="left")
+        .with_columns(staff=nw.col("_heads").cast(nw.Int64), trained=or_zero("_known").cast(nw.Int64))
+    )
+    both = nw.concat([listed.select(*columns), counted.select(*columns)], how="vertical")
+    return both.sort("topic", "branch")
+
+
 def who_still_needs(
     people_by_branch: Rows, learner_courses: Rows, course_topics: Rows, *, day: date, topics: Sequence[str]
 ) -> Rows:

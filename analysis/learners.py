@@ -7,7 +7,8 @@ one row a person and is for the trainer only: whoever shows it sees to that.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Final
+from math import ceil
+from typing import Any, Final
 
 import narwhals as nw
 import numpy as np
@@ -17,6 +18,11 @@ from analysis.counting import Rows, midnight, one_if
 
 STALLED_AFTER: Final = 60
 """Days in progress after which a learner-course counts as stalled, unless asked for otherwise."""
+
+
+IN_TIME: Final = 0.9
+ENOUGH_TIMES: Final = 30
+"""The share of completions that come within ``time_needed``, and how many it takes to say so."""
 
 
 def _people(learner_courses: Rows) -> Rows:
@@ -105,6 +111,41 @@ def days_to_complete(learner_courses: Rows) -> Rows:
         low=_quantile(0.25),
         high=_quantile(0.75),
     )
+
+
+def time_needed(learner_courses: Rows) -> Rows:
+    """Say within how many days nine of ten completions come, and how far the files reach.
+
+    Returns
+    -------
+    LazyFrame
+        One row: ``n`` (completions with both dates), ``days``, ``last_enrolled`` and ``last_completed``
+        (the newest dates on file); null where nothing is known. ``still_under_way`` reads it.
+    """
+    done = nw.col("outcome") == "completed"
+    known = nw.when(done).then(nw.col("days_to_complete"))
+    return learner_courses.with_columns(_days=known).select(
+        n=nw.col("_days").count(),
+        days=nw.col("_days").cast(nw.Float64).quantile(IN_TIME, interpolation="linear"),
+        last_enrolled=nw.col("enrolled_on").max(),
+        last_completed=nw.col("first_completed_on").max(),
+    )
+
+
+def days_needed(needed: pd.Series[Any]) -> int:
+    """Give the days of ``time_needed``; of few completions, those after which a course counts as stalled."""
+    return ceil(float(needed["days"])) if needed["n"] >= ENOUGH_TIMES else STALLED_AFTER
+
+
+def still_under_way(months: pd.Series[Any], needed: pd.Series[Any]) -> pd.Series[bool]:
+    """Mark the months whose learners may not have had time yet, from the one row of ``time_needed``.
+
+    A month is over once nine of ten completions of whoever began on its last day would be on file. Whoever
+    began later may still complete, so that a rate of such a month is too low.
+    """
+    newest = pd.to_datetime(pd.Series([needed["last_enrolled"], needed["last_completed"]])).max()
+    last_day = pd.to_datetime(months) + pd.offsets.MonthEnd(0)
+    return (last_day + pd.Timedelta(days=days_needed(needed)) > newest).astype(bool)
 
 
 def completion_days(learner_courses: Rows, by: str) -> Rows:

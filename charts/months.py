@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -28,7 +28,10 @@ Write = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month: its value (None where there is none to show), its interval, and what is said of it."""
+    """One month: its value (None where there is none to show), its interval, and what is said of it.
+
+    ``is_marked`` says that the month is not over yet.
+    """
 
     month: date
     value: float | None
@@ -90,11 +93,18 @@ def line(
 ) -> go.Figure:
     """Draw a line with its interval as a band; months without a value are gaps in both.
 
-    ``least`` and ``most`` bound the axis (0 and 1 for shares).
+    ``least`` and ``most`` bound the axis (0 and 1 for shares). Marked months are not over yet: they are
+    hollow, each with its own interval, and the line ends before them.
     """
     bottom, top, step = _range(months, least, most)
+    over = [replace(each, value=None) if each.is_marked else each for each in months]
     return _figure(
-        [*_bands(months, look), _curve(months, look, write), *_last(months, look, write)],
+        [
+            *_bands(over, look),
+            _curve(over, look, write),
+            *_unfinished(months, look, write),
+            *_last(over, look, write),
+        ],
         months,
         look,
         fiscal_start,
@@ -182,6 +192,38 @@ def _curve(months: Sequence[Month], look: Look, write: Write) -> Trace:
     }
 
 
+def _unfinished(months: Sequence[Month], look: Look, write: Write) -> list[Trace]:
+    """Draw the months that are not over as hollow dots on their intervals."""
+    drawn = [(place, each) for place, each in enumerate(months) if each.is_marked and each.value is not None]
+    if not drawn:
+        return []
+    spans: Trace = {
+        "type": "scatter",
+        "x": [x for place, _ in drawn for x in (place, place, None)],
+        "y": [y for _, each in drawn for y in (each.low, each.high, None)],
+        "mode": "lines",
+        "line": {"color": look.accent, "width": 1},
+        "hoverinfo": "skip",
+    }
+    dots: Trace = {
+        "type": "scatter",
+        "x": [place for place, _ in drawn],
+        "y": [each.value for _, each in drawn],
+        "mode": "markers",
+        "marker": {
+            "size": 8,
+            "opacity": 1,
+            "color": look.background,
+            "line": {"width": 2, "color": look.accent},
+        },
+        "hovertext": [_hover(each, write) for _, each in drawn],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        **theme.steady(),
+    }
+    return [spans, dots]
+
+
 def _alone(months: Sequence[Month]) -> bool:
     """Whether a month stands between two gaps, where a line alone would not show it."""
     known = [each.value is not None for each in months]
@@ -243,7 +285,7 @@ def _last(months: Sequence[Month], look: Look, write: Write) -> list[Trace]:
         "cliponaxis": False,
         **theme.steady(),
     }
-    return [dot, text([place], [each.value or 0], [said], look.ink)]
+    return [dot, text([len(months) - 1], [each.value or 0], [said], look.ink)]
 
 
 def _scale(highest: float) -> tuple[float, float]:

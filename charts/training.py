@@ -100,6 +100,36 @@ def coverage_by_branch(shown: pd.DataFrame, *, look: Look) -> go.Figure:
     return rates.rates(rows, key="branch", look=look)
 
 
+def completion_rate_by_month(
+    shown: pd.DataFrame, *, look: Look, fiscal_start: int = periods.START_MONTH
+) -> go.Figure:
+    """Draw the rate of each month as a line with its band; months that are not over are hollow beside it.
+
+    From ``analysis.training.rates`` by month after protection, with ``under_way`` ("yes" or "").
+    """
+    drawn = [
+        Month(
+            pd.Timestamp(row["month"]).date(),
+            _number(row["rate"]),
+            _number(row["low"]),
+            _number(row["high"]),
+            said=_begun(row),
+            is_marked=bool(row["under_way"]),
+        )
+        for row in shown.to_dict("records")
+    ]
+    return months.line(
+        drawn, write=wording.percent, look=look, fiscal_start=fiscal_start, least=0.0, most=1.0
+    )
+
+
+def _begun(row: Mapping[Any, Any]) -> str:
+    if pd.isna(row["learner_courses"]):
+        return "hidden"
+    begun = f"{wording.count(int(row['learner_courses']), 'learner-course')} begun"
+    return f"{begun}, still under way" if row["under_way"] else begun
+
+
 def hours_by_month(shown: pd.DataFrame, *, look: Look, fiscal_start: int = periods.START_MONTH) -> go.Figure:
     """Draw hours a month as columns, from ``analysis.training.hours_by_month`` without gaps."""
     drawn = [

@@ -39,6 +39,27 @@ def nothing_matches(what: str, chosen: PeopleFilter) -> None:
         )
 
 
+def coverage(finding: str, chosen: PeopleFilter) -> None:
+    """Show a finding about coverage; without a staff list say what it takes, and where to add it."""
+    said_here = state.people(finding, chosen)
+    if said_here.n or said_here.hidden or state.people_choices().has_staff:
+        show.result(said_here, narrow=people_sidebar.narrow)
+        return
+    with st.container(border=True):
+        text.write(
+            text.heading("Coverage needs a staff list."),
+            text.paragraph(
+                "With a list of who works where, or how many work at each branch, this shows which share of "
+                "each branch's staff has had a topic. Lists of completions leave out whoever took no course."
+            ),
+        )
+        with st.container(horizontal=True):
+            if st.button("Add a staff list", type="tertiary", key=f"{finding}_list"):
+                st.switch_page("pages/data/add.py")
+            if st.button("Write how many", type="tertiary", key=f"{finding}_heads"):
+                st.switch_page("pages/data/settings.py")
+
+
 def comments(chosen: PeopleFilter) -> None:
     """Show comments by theme, and those of one theme to read. Only for those who may."""
     said_by_theme = state.people("satisfaction.comments_by_theme", chosen)

@@ -185,7 +185,8 @@ def _has_practice(data_version: str) -> bool:
 class PeopleChoices:
     """What the filters of training and satisfaction offer: every value that the data holds.
 
-    ``courses``: a course's name -> its key; ``months`` are first days.
+    ``courses``: a course's name -> its key; ``months`` are first days; ``has_staff`` says that a staff list
+    or a headcount is on file.
     """
 
     fiscal_years: tuple[int, ...]
@@ -194,6 +195,7 @@ class PeopleChoices:
     topics: tuple[str, ...]
     courses: dict[str, str]
     channels: tuple[str, ...]
+    has_staff: bool
 
 
 def people_choices() -> PeopleChoices:
@@ -208,7 +210,8 @@ def _people_choices(data_version: str) -> PeopleChoices:
     topics = store().frame("course_topics")
     taken = set(training["course_id"].dropna())
     dated = pd.concat([training[["month", "fiscal_year"]], said[["month", "fiscal_year"]]]).dropna()
-    here = pd.concat([training["branch"], said["branch"], store().frame("people_by_branch")["branch"]])
+    staff = store().frame("people_by_branch")["branch"].dropna()
+    here = pd.concat([training["branch"], said["branch"], staff])
     return PeopleChoices(
         fiscal_years=tuple(sorted({int(year) for year in dated["fiscal_year"]}, reverse=True)),
         months=tuple(sorted({month.date() for month in pd.to_datetime(dated["month"]).unique()})),
@@ -216,6 +219,7 @@ def _people_choices(data_version: str) -> PeopleChoices:
         topics=tuple(sorted(set(topics.loc[topics["course_id"].isin(taken), "topic"]))),
         courses=dict(sorted(zip(learned["course_label"], learned["course_key"], strict=True))),
         channels=tuple(sorted(set(said["channel"].dropna()))),
+        has_staff=bool(len(staff)),
     )
 
 

@@ -168,6 +168,20 @@ def coverage_by_branch(coverage: pd.DataFrame, what: str) -> Brief:
     )
 
 
+def coverage_by_topic(coverage: pd.DataFrame) -> Brief:
+    """Tell ``takeaways.training.coverage_by_topic`` in two parts."""
+    known = training.of_all_staff(coverage)
+    if known.empty or known["coverage"].nunique() == 1:
+        return NOTHING
+    first, last = known.iloc[0], known.iloc[-1]
+    topics = [wording.shortened(str(row["topic"]), NAME) for row in (first, last)]
+    most, least = (wording.share(int(row["trained"]), int(row["staff"])) for row in (first, last))
+    return Brief(
+        f"{topics[0]} is covered best, {topics[1]} least.",
+        f"{first['topic']}: {most} of the staff have completed a course of it; {last['topic']}: {least}.",
+    )
+
+
 def days_to_complete(row: pd.Series[Any]) -> Brief:
     """Tell ``takeaways.training.days_to_complete`` in two parts."""
     n = int(row["n"])

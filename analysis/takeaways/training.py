@@ -8,12 +8,19 @@ import pandas as pd
 
 from analysis import wording
 from analysis.funnel import funnel
+from analysis.intervals import share_of
 
 NO_TRAINING = "There is no training to show."
 NO_RATE = "There is no completion rate: the files list completions only."
 NO_COVERAGE = (
     "There is no coverage: lists of completions leave out whoever took no course. Add a staff list "
     "(Data, Add), or write how many work at each branch (Data, Settings)."
+)
+
+
+NO_TOPICS = (
+    "Nobody there has completed a course on a topic of the catalog yet. Match the names of the courses first "
+    "(Data, Matching)."
 )
 
 
@@ -85,6 +92,15 @@ def far(some: pd.DataFrame, part: str, whole: str, group: str, at: str) -> str:
     return f"; {wording.join(named)}, of {wording.in_words(len(held))} compared"
 
 
+def rate_in_month(row: pd.Series[Any]) -> str:
+    """Say one month's completion rate, from ``training.rates`` by month."""
+    n = int(row["learner_courses"])
+    month = wording.month_year(pd.Timestamp(row["month"]))
+    ends = f"95% interval {wording.percent(row['low'])} to {wording.percent(row['high'])}"
+    rate = f"{wording.percent(float(row['rate']))} of {wording.count(n, 'learner-course')}"
+    return f"Of those begun in {month}, {rate} were completed ({ends})."
+
+
 def hours_by_month(hours: pd.DataFrame) -> str:
     """Say the hours, from ``training.hours_by_month``."""
     some = shown(hours)
@@ -123,6 +139,42 @@ def coverage_by_branch(coverage: pd.DataFrame, what: str = "a course") -> str:
     half = int((some["coverage"] >= 0.5).sum())
     branches = "no branch" if not half else f"{wording.of(half, len(some))} branches"
     return wording.sentence(f"{said}; at {branches} it is half of them or more")
+
+
+def of_all_staff(coverage: pd.DataFrame) -> pd.DataFrame:
+    """Add up each topic over the branches, where every branch's number is told.
+
+    Returns
+    -------
+    DataFrame
+        ``topic``, ``staff``, ``trained``, ``coverage``: most covered first, then by name. Topics of which a
+        branch is told only in words are left out; hidden branches are in none of them.
+    """
+    some = shown(coverage)
+    in_words = set(some.loc[some["trained"].isna() | some["staff"].isna(), "topic"])
+    known = some.loc[~some["topic"].isin(in_words), ["topic", "staff", "trained"]]
+    known = known.astype({"staff": "int64", "trained": "int64"})
+    known["trained"] = known[["staff", "trained"]].min(axis=1)
+    sums = known.groupby("topic", as_index=False)[["staff", "trained"]].sum()
+    sums["coverage"] = share_of(sums["trained"], sums["staff"])
+    return sums.sort_values(["coverage", "topic"], ascending=[False, True], ignore_index=True)
+
+
+def coverage_by_topic(coverage: pd.DataFrame) -> str:
+    """Name the topics that most and fewest of the staff have had, from ``coverage.shares`` by topic."""
+    known = of_all_staff(coverage)
+    if known.empty:
+        topics = wording.count(int(coverage["topic"].nunique()), "topic")
+        told = f"staff have completed courses on {topics}; numbers under the minimum are told in words"
+        return wording.sentence(told) if len(coverage) else NO_TOPICS
+    first, last = known.iloc[0], known.iloc[-1]
+    most, least = (wording.share(int(row["trained"]), int(row["staff"])) for row in (first, last))
+    if len(known) == 1:
+        return f"{most} of the staff have completed a course on {first['topic']}."
+    if first["coverage"] == last["coverage"]:
+        each = f"each of {wording.in_words(len(known))} topics"
+        return f"{most} of the staff have completed a course on {each}."
+    return f"{first['topic']} is covered best, by {most} of the staff, and {last['topic']} least, by {least}."
 
 
 def days_to_complete(row: pd.Series[Any]) -> str:

@@ -28,9 +28,13 @@ branch, covered = st.columns(2, gap="medium")
 with branch:
     show.result(state.people("training.completion_rate_by_branch", chosen), narrow=people_sidebar.narrow)
 with covered:
-    show.result(state.people("training.coverage_by_branch", chosen), narrow=people_sidebar.narrow)
+    people.coverage("training.coverage_by_topic", chosen)
 
-show.result(state.people("training.hours_by_month", chosen))
+month, hours = st.columns(2, gap="medium")
+with month:
+    show.result(state.people("training.completion_rate_by_month", chosen))
+with hours:
+    show.result(state.people("training.hours_by_month", chosen))
 
 topic, course = st.columns(2, gap="medium")
 with topic:
@@ -38,7 +42,11 @@ with topic:
 with course:
     show.result(state.people("training.completion_rate_by_course", chosen), narrow=people_sidebar.narrow)
 
-people.learning_list("training.days_to_complete", chosen, "branch", "median", "n")
+whole, days = st.columns(2, gap="medium")
+with whole:
+    people.coverage("training.coverage_by_branch", chosen)
+with days:
+    people.learning_list("training.days_to_complete", chosen, "branch", "median", "n")
 people.learning_list("training.courses_nobody_takes", chosen, "label", "format", "year")
 if state.role() == "trainer":
     named = "who" if state.house().names_on else "staff"

@@ -6,6 +6,7 @@ from typing import Final
 
 from report.people import (
     alongside,
+    covered,
     credit,
     needs,
     patrons,
@@ -15,6 +16,7 @@ from report.people import (
     together,
     topic_gaps,
     training,
+    trend,
 )
 from report.people.finding import PeopleFinding
 
@@ -22,6 +24,8 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
     finding.id: finding
     for finding in (
         *training.FINDINGS,
+        *trend.FINDINGS,
+        *covered.FINDINGS,
         *needs.FINDINGS,
         *credit.FINDINGS,
         *alongside.FINDINGS,

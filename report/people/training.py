@@ -48,7 +48,7 @@ def totals(source: Source) -> pd.Series[Any]:
     return collected(training.totals(source.chosen["training_by_month"])).iloc[0]
 
 
-def _with_people(source: Source, counts: pd.DataFrame, by: str, rows: Rows | None = None) -> pd.DataFrame:
+def with_people(source: Source, counts: pd.DataFrame, by: str, rows: Rows | None = None) -> pd.DataFrame:
     """Add ``people``, the distinct staff behind each row: what the board's view needs, and only it."""
     if source.asked.role != "board":
         return counts
@@ -73,7 +73,7 @@ def _totals(source: Source) -> Seen:
     people = int(collected(learners.people(source.chosen["learner_courses"])).iloc[0]["people"])
     rows = pd.DataFrame([whole]).assign(people=people).infer_objects()
     rows["staff"] = people
-    seen = Seen(rows, int(whole["all_learner_courses"]), _undated(source))
+    seen = Seen(rows, int(whole["all_learner_courses"]), undated(source))
     return protecting.staff(source, seen, [], adds="all_learner_courses")
 
 
@@ -83,12 +83,12 @@ def _by_branch(source: Source) -> Seen:
     left = {
         "without a branch": int(whole["branchless"]),
         "from lists of completions only": int(counts["no_outcome"].sum()),
-        **_undated(source),
+        **undated(source),
     }
-    return _protected(source, _with_people(source, training.rates(counts), "branch"), "branch", left)
+    return _protected(source, with_people(source, training.rates(counts), "branch"), "branch", left)
 
 
-def _undated(source: Source) -> dict[str, int]:
+def undated(source: Source) -> dict[str, int]:
     """Count what a period leaves out because nobody knows when it was."""
     chosen = source.asked.chosen
     if not chosen.has_period or chosen.undated != "left out":
@@ -106,8 +106,8 @@ def _by_course(source: Source) -> Seen:
         training.completion_rate_by_course(source.chosen["training_by_month"], source.chosen["courses"])
     )
     counts["course_label"] = counts["course_key"].map(written(source)).fillna(counts["course_label"])
-    rows = _with_people(source, training.rates(counts), "course_key")
-    return _protected(source, rows, "course_key", _undated(source))
+    rows = with_people(source, training.rates(counts), "course_key")
+    return _protected(source, rows, "course_key", undated(source))
 
 
 def written(source: Source) -> dict[str, str]:
@@ -125,21 +125,21 @@ def _by_topic(source: Source) -> Seen:
     counts = collected(training.completion_rate_by_topic(source.chosen["training_by_month"], topics))
     named = topics.select("course_id", "topic").unique()
     learned = source.chosen["learner_courses"].join(named, on="course_id", how="inner")
-    rows = _with_people(source, training.rates(counts), "topic", learned)
+    rows = with_people(source, training.rates(counts), "topic", learned)
     left = {"not matched with a course of the catalog": int(totals(source)["unmatched"])}
-    told = _protected(source, rows, "topic", {**left, **_undated(source)})
+    told = _protected(source, rows, "topic", {**left, **undated(source)})
     return replace(told, more={"unmatched": bool(sum(left.values()))})
 
 
 def _hours(source: Source) -> Seen:
     rows = collected(training.hours_by_month(source.chosen["training_by_month"]))
     whole = totals(source)
-    rows = _with_people(source, rows, "month")
+    rows = with_people(source, rows, "month")
     rows = periods.every_month(rows, dict.fromkeys(rows.columns.drop("month"), 0))
     left = {
         "by prior learning, which gives no hours": int(whole["prior_learning"]),
         "of unknown length": int(whole["unknown_hours"]),
-        **_undated(source),
+        **undated(source),
     }
     sources = [
         (int(whole["file_hours"]), "from the file"),

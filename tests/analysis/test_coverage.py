@@ -82,6 +82,17 @@ def test_every_topic_has_its_row_at_every_branch_with_a_list(measured: Measured)
     ]  # fmt: skip
 
 
+def test_headcounts_stand_beside_lists_where_topics_are_counted(measured: Measured) -> None:
+    found = measured(coverage.coverage_by_topic, TABLES, finish=coverage.shares, day=DAY)
+    assert found == [
+        ("topic", "branch", "staff", "trained", "coverage"),
+        ("Policy", "East", 1, 2, 1.0), ("Policy", *MAIN), ("Policy", "North", 1, 1, 1.0), ("Policy", *SOUTH),
+        ("Teens", "East", 1, 0, 0.0), ("Teens", *MAIN), ("Teens", "North", 1, 0, 0.0), ("Teens", *SOUTH),
+    ]  # fmt: skip
+    none = {"people_by_branch": [], "learner_courses": LEARNED, "course_topics": TOPICS}
+    assert measured(coverage.coverage_by_topic, none, finish=coverage.shares, day=DAY)[1:] == []
+
+
 def test_who_still_needs_a_topic_is_named_with_what_is_under_way(measured: Measured) -> None:
     found = measured(coverage.who_still_needs, TABLES, day=DAY, topics=["Policy", "Teens"])
     assert found == [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from analysis import learners
 from tests.analysis.conftest import Measured
 
@@ -79,3 +81,34 @@ def test_the_stalled_come_longest_waiting_first(measured: Measured) -> None:
     ]
     later = measured(learners.stalled, {"learner_courses": LEARNERS}, today=date(2025, 9, 2), days=60)
     assert [row[0] for row in later[1:]] == ["p5", "p1"]
+
+
+def test_a_month_is_over_once_nine_of_ten_would_have_completed() -> None:
+    needed = pd.Series(
+        {
+            "n": 30,
+            "days": 40.2,
+            "last_enrolled": pd.Timestamp(2026, 10, 29),
+            "last_completed": pd.Timestamp(2026, 10, 31),
+        }
+    )
+    months = pd.Series(pd.to_datetime(["2026-08-01", "2026-09-01", "2026-10-01"]))
+    assert learners.still_under_way(months, needed).tolist() == [False, True, True]
+    few = needed.copy()
+    few["n"] = 29
+    assert learners.days_needed(few) == learners.STALLED_AFTER
+    assert learners.still_under_way(months, few).tolist() == [False, True, True]
+    unknown = pd.Series({"n": 0, "days": None, "last_enrolled": pd.NaT, "last_completed": pd.NaT})
+    assert learners.still_under_way(months, unknown).tolist() == [False] * 3
+
+
+def test_the_time_needed_is_of_completions_alone(measured: Measured) -> None:
+    done = [
+        {"outcome": "completed", "days_to_complete": days, "first_completed_on": date(2026, 5, days)}
+        for days in range(1, 12)
+    ]
+    rows = [*done, {"outcome": "in_progress", "enrolled_on": date(2026, 6, 1), "days_to_complete": 99}]
+    (header, row) = measured(learners.time_needed, {"learner_courses": rows})
+    assert header == ("n", "days", "last_enrolled", "last_completed")
+    assert row[:2] == (11, 10.0)
+    assert [pd.Timestamp(each).date() for each in row[2:]] == [date(2026, 6, 1), date(2026, 5, 11)]
