@@ -118,13 +118,19 @@ class PeopleFilter:
         keep = ~nw.col("_chosen").is_null() | nw.col("_named").is_null()
         return marked.filter(keep).drop("_named", "_chosen")
 
-    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+    def describe(
+        self,
+        labels: Mapping[str, str] | None = None,
+        start_month: int = 7,
+        today: date | None = None,
+    ) -> str:
         """Say the filter in words: "FY2026 (July 2025 to June 2026), branch Main or North".
 
-        ``labels`` names courses by their key; without one, a course is said by number.
+        ``labels`` names courses by their key; without one, a course is said by number. With ``today`` a
+        fiscal year that is not over is marked: "FY2027 so far (July 2026 to November 2026)".
         """
         parts = [
-            self._period(start_month),
+            self._period(start_month, today),
             _choices("branch", self.branches, "not named"),
             _choices("topic", self.topics, "not found"),
             self._courses(labels or {}),
@@ -132,10 +138,10 @@ class PeopleFilter:
         ]
         return ", ".join(part for part in parts if part) or "all periods and branches"
 
-    def _period(self, start_month: int) -> str:
+    def _period(self, start_month: int, today: date | None) -> str:
         if self.undated == "only":
             return "training without a date"
-        years = [periods.FiscalYear(year, start_month).describe() for year in self.fiscal_years]
+        years = [periods.FiscalYear(year, start_month).describe(today) for year in self.fiscal_years]
         parts = [wording.join(years, "or"), _span(self.first_month, self.last_month)]
         said = " and ".join(part for part in parts if part)
         if said and self.undated == "included":

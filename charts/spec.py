@@ -23,8 +23,8 @@ NUMBER_FORMATS: Final[dict[Unit, str]] = {
 class Series:
     """One row of values, a place for each category; None where it is not known or not shown.
 
-    ``low`` and ``high`` are the ends of the intervals, empty when there are none. ``colors`` are hex, one
-    a value, or one for all.
+    ``low`` and ``high`` are the ends of the intervals, empty when there are none; ``ends`` is what the table
+    calls them. ``colors`` are hex, one a value, or one for all.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Series:
     colors: tuple[str, ...]
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
+    ends: tuple[str, str] = ("95% from", "to")
 
 
 @dataclass(frozen=True, slots=True)

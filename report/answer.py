@@ -139,7 +139,9 @@ class Answer(Generic[FramesT]):
         asked: Any = self.frames.asked
         house = getattr(asked, "house", None)
         said: str = (
-            asked.chosen.describe(start_month=house.fiscal_start) if house else asked.chosen.describe()
+            asked.chosen.describe(start_month=house.fiscal_start, today=asked.today)
+            if house
+            else asked.chosen.describe()
         )
         courses = getattr(asked, "courses", None)
         return f"{courses.describe()}; {said}" if courses is not None and courses.narrows else said

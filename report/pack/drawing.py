@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
     names = tuple(_category(value, shape) for value in shown[shape.category])
     colors = _colors(shown, names, shape, accent, headline)
     columns = [name for name in LIKERT if name in rows] if shape.kind == "likert" else shape.values
-    series = tuple(_series(shown, column, headings.get(column, column), shape, colors) for column in columns)
+    series = tuple(_series(shown, column, headings, shape, colors) for column in columns)
     return Spec(
         kind=shape.kind,
         categories=names,
@@ -107,17 +107,20 @@ def _category(value: object, shape: Shape) -> str:
     return _written(value, shape.category)
 
 
-def _series(rows: pd.DataFrame, column: str, name: str, shape: Shape, colors: tuple[str, ...]) -> Series:
+def _series(
+    rows: pd.DataFrame, column: str, headings: Mapping[str, str], shape: Shape, colors: tuple[str, ...]
+) -> Series:
     if shape.kind == "likert":
         name, color = LIKERT[column]
         return Series(name, _numbers(rows[column]), (color,))
     first = column == shape.values[0]
     return Series(
-        name=name,
+        name=headings.get(column, column),
         values=_numbers(rows[column]),
         colors=colors if first else (LIGHT.axis,),
         low=_numbers(rows[shape.low]) if first and shape.low else (),
         high=_numbers(rows[shape.high]) if first and shape.high else (),
+        ends=(headings.get(shape.low, "95% from"), headings.get(shape.high, "to")),
     )
 
 

@@ -135,7 +135,7 @@ def _periods(used: Sequence[Wanted], today: date, start: int) -> str:
         chosen = registry.people_filter(under(wanted, today, start))
         period = PeopleFilter(chosen.fiscal_years, chosen.first_month, chosen.last_month)
         if period.has_period:
-            said.append(period.describe(start_month=start))
+            said.append(period.describe(start_month=start, today=today))
     return "; ".join(dict.fromkeys(said))
 
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Any, Final
 
 from lxml import etree
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -22,6 +21,8 @@ from pptx.util import Emu, Pt
 from charts.spec import NUMBER_FORMATS, Series, Spec
 from charts.theme import LIGHT, contrast, ink_on
 from report.pack.printable import one_line
+from report.pack.slide_band import draw_band
+from report.pack.slide_data import LONGEST_NAME, chart_table, has_band
 from report.pack.svg_along import ends_of, step_of
 from report.pack.svg_parts import written
 
@@ -35,7 +36,6 @@ TYPES: Final = {
     "likert": XL_CHART_TYPE.BAR_STACKED,
 }
 FONT: Final = "Calibri"
-LONGEST_NAME: Final = 72
 MONTHS_BY_YEAR: Final = 24
 """Months up to which each has its name, under its fiscal year; of more only some have."""
 
@@ -57,10 +57,8 @@ def add_chart(slide: Slide, spec: Spec, box: Box) -> Any:
 
     Values that are not known or not shown are empty cells of its workbook, and nothing stands for them.
     """
-    data = CategoryChartData(number_format=NUMBER_FORMATS[spec.unit])
+    data = chart_table(spec)
     _categories(data, spec)
-    for series in spec.series:
-        data.add_series(one_line(series.name, LONGEST_NAME), series.values)
     left, top, width, height = (Emu(side) for side in box)
     frame: Any = slide.shapes.add_chart(TYPES[spec.kind], left, top, width, height, data)
     chart = frame.chart
@@ -75,6 +73,8 @@ def add_chart(slide: Slide, spec: Spec, box: Box) -> Any:
     _marks(chart, spec)
     if spec.kind == "line" and len(spec.series) == 1:
         _leave_room(chart)
+    if has_band(spec):
+        draw_band(chart)
     return frame
 
 
@@ -188,13 +188,13 @@ def _marks(chart: Any, spec: Spec) -> None:
         plot.vary_by_categories = False
     if spec.kind == "likert":
         plot.overlap = 100
-    for drawn, series in zip(plot.series, spec.series, strict=True):
+    for drawn, series in zip(plot.series, spec.series, strict=False):  # a band has two more of its own
         _color(drawn, series, spec)
         if spec.kind == "likert":
             _label_parts(drawn, series)
             continue
         _labels(drawn, series, spec)
-        if series.low and series.high:
+        if series.low and series.high and not has_band(spec):
             _error_bars(drawn, series, LIGHT.axis if spec.kind == "line" else LIGHT.ink)
 
 

@@ -15,12 +15,14 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from analysis import wording
+from charts.spec import Spec
 from charts.theme import LIGHT
 from report.answer import Answer
 from report.pack import drawing, measure
 from report.pack.outline import PRACTICE, Item, Outline, cards, foot, notes, shows
 from report.pack.printable import one_line, printable
 from report.pack.slide_chart import add_chart
+from report.pack.slide_data import has_band
 from report.pack.slide_table import add_cells, add_table
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -196,8 +198,8 @@ def _lists(deck: Deck, title: str, lines: Sequence[str]) -> None:
 def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     said = item.answer
     slide = _slide(deck, item.headline)
-    _text(slide, _shows(said), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
     spec = drawing.spec(said, outline.accent, item.headline)
+    _text(slide, _shows(said, spec), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
     box = (MARGIN, CHART_TOP, INNER, CHART_HEIGHT)
     left = spec.left
     if spec.kind == "table":
@@ -212,10 +214,10 @@ def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     slide.notes_slide.notes_text_frame.text = printable(notes(item))
 
 
-def _shows(said: Answer[Any]) -> str:
-    """Say what the chart shows, in the terms of what PowerPoint draws: no hatch, and lines for a band."""
+def _shows(said: Answer[Any], spec: Spec) -> str:
+    """Say what the chart shows, in the terms of what PowerPoint draws: no hatch, and where months miss, no band."""
     told = shows(said).replace(" Hatched: hidden.", "")
-    return told.replace("Band: 95% interval", "Thin lines: 95% interval")
+    return told if has_band(spec) else told.replace("Band: 95% interval", "Thin lines: 95% interval")
 
 
 def _method(deck: Deck, outline: Outline) -> None:

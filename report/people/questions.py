@@ -29,7 +29,12 @@ class TogetherQuestion(PeopleFilter):
     trained: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
 
-    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+    def describe(
+        self,
+        labels: Mapping[str, str] | None = None,
+        start_month: int = 7,
+        today: date | None = None,
+    ) -> str:
         """Say the question in words."""
         topics = wording.join(list(self.topics), "or")
         about = topics or "the topic that compares most branches"
@@ -69,7 +74,12 @@ class PlanQuestion(PeopleFilter):
     planned: tuple[str, ...] = ()
     saved_on: str = ""
 
-    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+    def describe(
+        self,
+        labels: Mapping[str, str] | None = None,
+        start_month: int = 7,
+        today: date | None = None,
+    ) -> str:
         """Say the question in words."""
         who = self.staff_role or "all staff"
         where = wording.join(list(self.branches), "or") or "all branches"
@@ -101,7 +111,12 @@ class RolloutQuestion(PeopleFilter):
     seed: int = 0
     item: str = ""
 
-    def describe(self, labels: Mapping[str, str] | None = None, start_month: int = 7) -> str:
+    def describe(
+        self,
+        labels: Mapping[str, str] | None = None,
+        start_month: int = 7,
+        today: date | None = None,
+    ) -> str:
         """Say the question in words."""
         about = wording.join(list(self.topics), "or") or "training"
         there = wording.count(len(self.branches), "branch", "branches")
