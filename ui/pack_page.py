@@ -96,9 +96,10 @@ def _finding(place: int, wanted: Wanted, item: Item | None, count: int) -> None:
 def _preview(item: Item) -> None:
     """Show a finding as it will be printed: on white, whatever the screen's theme is."""
     said = item.answer
-    spec = drawing.spec(said, marks.accent(pack.cover().accent), item.headline)
+    spec = drawing.spec(said, marks.accent(pack.cover().accent), item.words)
     drawn = text.drawing(svg(spec), drawing.as_text(said))
-    text.write(text.paper(item.headline, shows(said), drawn, foot(said, left=spec.left)))
+    above = f"{item.detail} {shows(said)}".strip()
+    text.write(text.paper(item.headline, above, drawn, foot(said, left=spec.left)))
     if not drawn:
         text.write(text.table(said.table.head(12), state.look()))
 
@@ -106,7 +107,7 @@ def _preview(item: Item) -> None:
 def _edit(place: int, wanted: Wanted, item: Item) -> None:
     with st.form(f"words_{place}", border=False):
         title = st.text_area(
-            "Headline", wanted.title or item.answer.sentence, key=f"title_{place}", max_chars=300, height=90
+            "Headline", wanted.title or item.headline, key=f"title_{place}", max_chars=300, height=90
         )
         notes = st.text_area("Notes for the speaker", wanted.notes, key=f"notes_{place}", max_chars=4000)
         period = wanted.period
@@ -121,9 +122,10 @@ def _edit(place: int, wanted: Wanted, item: Item) -> None:
                     help="A moving period is the right one whenever the pack is made again.",
                 )
             )
-        text.write(text.note(f"Made from the numbers, the headline is: {item.answer.sentence}", state.look()))
+        made = item.answer.headline or item.answer.sentence
+        text.write(text.note(f"Made from the numbers, the headline is: {made}", state.look()))
         if st.form_submit_button("Save the words", key=f"save_words_{place}"):
-            own = "" if title.strip() in ("", item.answer.sentence) else title.strip()
+            own = "" if title.strip() in ("", made, item.answer.sentence) else title.strip()
             pack.change(place, title=own, notes=notes, period=period)
             st.rerun()
 

@@ -65,7 +65,7 @@ def _choose() -> None:
 
 def _finding(item: Item, look: Look, *, is_practice: bool) -> None:
     said = item.answer
-    spec = drawing.spec(said, marks.accent(pack.cover().accent), item.headline)
+    spec = drawing.spec(said, marks.accent(pack.cover().accent), item.words)
     drawn = svg(spec, look=look, wide=True)
     if drawn:
         figure = text.drawing(drawn, drawing.as_text(said), "53vh")

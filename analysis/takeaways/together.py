@@ -16,6 +16,14 @@ VERDICTS: Final = {
     "no_sign": "There is no sign of a difference.",
 }
 
+HEADLINES: Final = {
+    "moved_together": "Training and satisfaction moved together.",
+    "moved_apart": "Training and satisfaction moved apart.",
+    "cannot_tell": "This data cannot tell whether training and satisfaction moved together.",
+    "no_sign": "There is no sign that satisfaction differs where staff were trained.",
+}
+"""The verdicts as they stand alone, where no question stands above them."""
+
 NOT_CAUSE: Final = "This does not show that training caused it."
 LIKELY_CAUSE: Final = (
     "The order of training was drawn at random and recorded before, so that training is the likely cause."
@@ -25,6 +33,11 @@ LIKELY_CAUSE: Final = (
 def verdict(found: Estimate) -> str:
     """Say the verdict, for the large headline."""
     return VERDICTS[found.verdict]
+
+
+def headline(found: Estimate) -> str:
+    """Say the verdict so that it stands alone: on a slide nothing above it asks the question."""
+    return HEADLINES[found.verdict]
 
 
 def explained(found: Estimate) -> str:

@@ -50,6 +50,8 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
     if known.empty:
         return Spec("table", (), ())
     shown = known.head(MOST[shape.kind]) if is_list else known.tail(MOST[shape.kind])
+    if not bool(shown[list(shape.values)].notna().any(axis=None)):
+        return Spec("table", (), ())  # words only: an empty chart would say nothing
     headings = said.finding.headings
     months = _months(shown[shape.category])
     names = tuple(_category(value, shape) for value in shown[shape.category])
@@ -198,9 +200,9 @@ def cells(said: Answer[Any]) -> Sequence[Sequence[str]]:
     """Give the whole table as a reader reads it, heading first: shares in percent, hidden as hidden."""
     shape: Shape = said.finding.shape
     rows = said.frames.rows
-    columns = list(said.finding.headings)
-    shares = _shares(shape, columns)
     hidden = rows["hidden"].astype(bool).tolist() if "hidden" in rows else [False] * len(rows)
+    columns = _told(rows.loc[[not each for each in hidden]], list(said.finding.headings), shape)
+    shares = _shares(shape, columns)
     coded = rows["coded"].tolist() if "coded" in rows else [""] * len(rows)
     body = []
     for place, row in enumerate(rows.loc[:, columns].itertuples(index=False)):
@@ -212,7 +214,17 @@ def cells(said: Answer[Any]) -> Sequence[Sequence[str]]:
                 for name, value in zip(columns, row, strict=True)
             ]
         )
-    return [[str(heading) for heading in said.finding.headings.values()], *body]
+    return [[str(said.finding.headings[name]) for name in columns], *body]
+
+
+def _told(rows: pd.DataFrame, columns: Sequence[str], shape: Shape) -> list[str]:
+    """Leave out columns that hold nothing in any row shown: nobody reads a column of dashes."""
+    kept = [
+        name
+        for name in columns
+        if name == shape.category or name in shape.values[:1] or bool(rows[name].notna().any())
+    ]
+    return kept if len(kept) > 1 else list(columns)
 
 
 SHARES: Final = frozenset({"rate", "coverage", "share", "disagree", "agree", *LIKERT})
@@ -242,6 +254,8 @@ def _cell(value: object, column: str, *, is_share: bool, hidden: bool) -> str:
         return wording.p_value(value)
     if column == "format":
         return wording.format_name(str(value))
+    if column == "verdict":
+        return str(value).replace("_", " ")
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and abs(value) < 1e15):

@@ -22,13 +22,29 @@ class Item:
 
     @property
     def headline(self) -> str:
-        """The words on the slide: the finding's own sentence, unless it was edited."""
-        return self.title.strip() or self.answer.sentence
+        """The words on the slide: the finding's own, in one line or two, unless they were edited."""
+        return self.title.strip() or self.answer.headline or self.answer.sentence
+
+    @property
+    def detail(self) -> str:
+        """What stands below the headline: the numbers and intervals that it leaves out."""
+        return "" if self.is_edited or self.title.strip() == self.answer.sentence else self.answer.detail
+
+    @property
+    def words(self) -> str:
+        """All words above the figure: whom they name is drawn in the accent."""
+        return f"{self.headline} {self.detail}".strip()
 
     @property
     def is_edited(self) -> bool:
         """Whether the headline is somebody's and no longer made from the numbers."""
-        return bool(self.title.strip()) and self.title.strip() != self.answer.sentence
+        own = self.title.strip()
+        return bool(own) and own not in (self.answer.sentence, self.answer.headline)
+
+    @property
+    def says(self) -> str:
+        """The whole sentence: what a workbook lists, where there is no slide around it."""
+        return self.title.strip() if self.is_edited else self.answer.sentence
 
 
 @dataclass(frozen=True, slots=True)

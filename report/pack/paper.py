@@ -123,8 +123,9 @@ def _item(item: Item, outline: Outline) -> dict[str, Any]:
     left = len(table) - 1 - ROWS_A_TABLE
     return {
         "headline": one_line(item.headline) or one_line(said.finding.title) or "Finding",
+        "detail": printable(item.detail),
         "shows": printable(shows(said)),
-        "svg": svg(drawing.spec(said, outline.accent, item.headline), "Noto Sans", wide=True),
+        "svg": svg(drawing.spec(said, outline.accent, item.words), "Noto Sans", wide=True),
         "alt": printable(drawing.as_text(said)),
         "foot": printable(foot(said, left=max(left, 0), is_practice=outline.is_practice)),
         "table_title": one_line(f"{said.finding.title}: the numbers"),

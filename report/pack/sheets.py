@@ -24,7 +24,7 @@ def xlsx_bytes(outline: Outline) -> bytes:
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs={"options": FORMULA_SAFE}) as writer:
         names = _sheet_names(outline.items)
         contents = pd.DataFrame(
-            [(name, item.headline, item.answer.n) for name, item in zip(names, outline.items, strict=True)],
+            [(name, item.says, item.answer.n) for name, item in zip(names, outline.items, strict=True)],
             columns=["Sheet", "Says", "n"],
         )
         _write(writer, contents, "Contents", [20, 90, 10])

@@ -1,4 +1,4 @@
-"""The interval of a line as a band behind it, native and editable: two stacked areas, the lower one unseen."""
+"""The interval of a line as a band behind it, native and editable: two stacked areas, one of them unseen."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OF_A_LINE: Final = ("marker", "smooth", "spPr", "dLbls", "errBars")
 def draw_band(chart: Any) -> None:
     """Move the two last series of a line chart into areas behind the line, on the same axes.
 
-    The first of the two is the lower end of the interval and not seen, the second its width, tinted. python-pptx
-    makes charts of one kind only; in the file a second kind is a sibling that names the same axes.
+    The first of the two is the lower end of the interval and not seen, the second its width, tinted.
+    python-pptx makes charts of one kind only; in the file a second kind is a sibling on the same axes.
     """
     lines = chart._chartSpace.find(f".//{_tag('lineChart')}")
     areas = etree.Element(_tag("areaChart"))

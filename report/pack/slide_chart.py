@@ -12,6 +12,7 @@ from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
@@ -36,6 +37,11 @@ TYPES: Final = {
     "likert": XL_CHART_TYPE.BAR_STACKED,
 }
 FONT: Final = "Calibri"
+GAP: Final = 45
+WIDEST_GAP: Final = 500
+THICKEST: Final = Pt(44)
+"""The thickest bar: of one or two there would be walls."""
+
 MONTHS_BY_YEAR: Final = 24
 """Months up to which each has its name, under its fiscal year; of more only some have."""
 
@@ -70,7 +76,7 @@ def add_chart(slide: Slide, spec: Spec, box: Box) -> Any:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(14)
     _axes(chart, spec)
-    _marks(chart, spec)
+    _marks(chart, spec, box[3])
     if spec.kind == "line" and len(spec.series) == 1:
         _leave_room(chart)
     if has_band(spec):
@@ -181,10 +187,18 @@ def reach(spec: Spec) -> tuple[float, float]:
     return low, high
 
 
-def _marks(chart: Any, spec: Spec) -> None:
+def _gap(spec: Spec, height: int) -> int:
+    """Give the room between bars, in percent of one: a single bar is no wall."""
+    if spec.kind not in ("bars", "dots", "likert"):
+        return GAP
+    row = height / max(len(spec.categories), 1)
+    return min(WIDEST_GAP, max(GAP, round(100 * (row / THICKEST - 1))))
+
+
+def _marks(chart: Any, spec: Spec, height: int) -> None:
     plot = chart.plots[0]
     if spec.kind != "line":
-        plot.gap_width = 45
+        plot.gap_width = _gap(spec, height)
         plot.vary_by_categories = False
     if spec.kind == "likert":
         plot.overlap = 100
@@ -202,6 +216,7 @@ def _color(drawn: Any, series: Series, spec: Spec) -> None:
     if spec.kind == "line":
         drawn.smooth = False
         drawn.format.line.color.rgb, drawn.format.line.width = _rgb(series.colors[0]), Pt(2.4)
+        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 6
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = _rgb(series.colors[0])
         drawn.marker.format.line.color.rgb = _rgb(series.colors[0])

@@ -1,4 +1,4 @@
-"""The workbook inside a slide's chart: the table's own numbers, text that stays text, and what a band needs."""
+"""The workbook inside a slide's chart: the table's own numbers, text that stays text, the ends of a band."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_NAME: Final = 72
 WIDTH_NAME: Final = "Width of the interval"
 
 
-class _Book(CategoryWorkbookWriter):  # type: ignore[misc]
+class _Book(CategoryWorkbookWriter):
     """Writes the workbook of a chart. python-pptx's own turns text that begins with "=" into a formula."""
 
     @contextmanager
@@ -34,7 +34,7 @@ class _Book(CategoryWorkbookWriter):  # type: ignore[misc]
             self._write_width(workbook, worksheet, band)
 
     def _write_width(self, workbook: Any, worksheet: Any, band: Series) -> None:
-        """Put the upper ends beside the lower ones, and have the width follow both: an edit keeps its band."""
+        """Put the upper ends beside the lower ones; the width follows both, when edited too."""
         lower, width = (self._chart_data.categories.depth + place for place in (1, 2))
         style = workbook.add_format({"num_format": self._chart_data.number_format})
         worksheet.write(0, width + 1, self._chart_data.upper_name)
@@ -47,7 +47,7 @@ class _Book(CategoryWorkbookWriter):  # type: ignore[misc]
             worksheet.write_formula(row, width, formula, style, high - low)
 
 
-class ChartTable(CategoryChartData):  # type: ignore[misc]
+class ChartTable(CategoryChartData):
     """The numbers of a chart. ``band`` is the series whose interval is drawn as a band, where one is."""
 
     def __init__(self, number_format: str) -> None:
@@ -80,7 +80,7 @@ def _width(low: float | None, high: float | None) -> float | None:
 
 
 def has_band(spec: Spec) -> bool:
-    """Whether the interval of a line can be a band: PowerPoint lets an area fall to 0 where a month is missing."""
+    """Whether the interval of a line can be a band: an area falls to 0 where a month is missing."""
     if spec.kind != "line" or len(spec.series) != 1:
         return False
     first = spec.series[0]

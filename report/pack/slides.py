@@ -32,15 +32,14 @@ TITLE_FONT, TEXT_FONT = "Georgia", "Calibri"
 """Fonts that PowerPoint has on every system."""
 
 TITLE_TOP, TITLE_HEIGHT = Inches(0.5), Inches(1.2)
-SHOWS_TOP, SHOWS_HEIGHT = Inches(1.8), Inches(0.58)
-CHART_TOP, CHART_HEIGHT = Inches(2.45), Inches(4.1)
+SHOWS_TOP: Final = Inches(1.8)
+LIST_TITLE, LIST_TOP = Inches(0.75), Inches(1.5)
 FOOT_TOP, FOOT_HEIGHT = Inches(6.72), Inches(0.45)
-BODY_HEIGHT: Final = Emu(FOOT_TOP - SHOWS_TOP - Inches(0.2))
 NUMBER_WIDTH: Final = Inches(0.6)
 PRESENTATION_NAMESPACE: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 LINES_A_PAGE: Final = 11
 CARD_TITLE: Final = Inches(0.34)
-BODY_END: Final = SHOWS_TOP + BODY_HEIGHT
+BODY_END: Final = FOOT_TOP - Inches(0.2)
 
 
 def pptx_bytes(outline: Outline) -> bytes:
@@ -181,26 +180,38 @@ def _logo(slide: Slide, outline: Outline) -> None:
 
 
 def _lists(deck: Deck, title: str, lines: Sequence[str]) -> None:
-    """Write a list, on more than one slide where it is long."""
-    for start in range(0, len(lines), LINES_A_PAGE):
-        slide = _slide(deck, title)
-        shown = "\n".join(one_line(line) for line in lines[start : start + LINES_A_PAGE])
-        frame = _text(
-            slide, shown, SHOWS_TOP + Inches(0.2), BODY_HEIGHT - Inches(0.2), size=18, color=LIGHT.ink
-        )
-        roomy = measure.lines(shown, Emu(INNER).pt, TEXT_FONT, 18) * 18 * measure.LINE
-        if roomy + 6 * len(frame.paragraphs) < Emu(BODY_HEIGHT).pt - 20:
-            for paragraph in frame.paragraphs:
-                paragraph.space_after = Pt(6)
+    """Write a list; a long one in two columns, on more than one slide where it asks for more."""
+    columns = 2 if len(lines) > LINES_A_PAGE else 1
+    width = (INNER - (columns - 1) * MARGIN) // columns
+    height = BODY_END - LIST_TOP
+    for start in range(0, len(lines), columns * LINES_A_PAGE):
+        slide = _slide(deck, title, height=LIST_TITLE)
+        for column in range(columns):
+            at = start + column * LINES_A_PAGE
+            shown = [one_line(line) for line in lines[at : at + LINES_A_PAGE]]
+            if shown:
+                left = MARGIN + column * (width + MARGIN)
+                _column(slide, shown, (left, LIST_TOP, width, height), 18 if columns == 1 else 14)
         _foot(deck, slide)
+
+
+def _column(slide: Slide, lines: Sequence[str], box: tuple[int, int, int, int], size: float) -> None:
+    """Write lines below each other, with air between them where there is room for it."""
+    left, top, width, height = box
+    shown = "\n".join(lines)
+    frame = _text(slide, shown, top, height, size=size, color=LIGHT.ink, width=width, left=left)
+    used = measure.lines(shown, Emu(width).pt, TEXT_FONT, size) * size * measure.LINE
+    spare = (Emu(height).pt - used - 20) / len(frame.paragraphs)
+    for paragraph in frame.paragraphs:
+        paragraph.space_after = Pt(int(max(0, min(10, spare))))
 
 
 def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     said = item.answer
     slide = _slide(deck, item.headline)
-    spec = drawing.spec(said, outline.accent, item.headline)
-    _text(slide, _shows(said, spec), SHOWS_TOP, SHOWS_HEIGHT, size=16, color=LIGHT.gray)
-    box = (MARGIN, CHART_TOP, INNER, CHART_HEIGHT)
+    spec = drawing.spec(said, outline.accent, item.words)
+    top = _above(slide, item, spec)
+    box = (MARGIN, top, INNER, FOOT_TOP - Inches(0.17) - top)
     left = spec.left
     if spec.kind == "table":
         cells = drawing.cells(said)
@@ -214,8 +225,23 @@ def _finding(deck: Deck, outline: Outline, item: Item) -> None:
     slide.notes_slide.notes_text_frame.text = printable(notes(item))
 
 
+def _above(slide: Slide, item: Item, spec: Spec) -> int:
+    """Write what stands between headline and chart, in as little room as it takes; gives where that ends."""
+    top: int = SHOWS_TOP
+    for told, size, most, color in (
+        (item.detail, 18, 3, LIGHT.ink),
+        (_shows(item.answer, spec), 14, 2, LIGHT.gray),
+    ):
+        if told:
+            lines = min(most, measure.lines(printable(told), Emu(INNER).pt, TEXT_FONT, size))
+            height = Pt(lines * size * measure.LINE + 3)
+            _text(slide, told, top, height, size=size, color=color)
+            top += height + Pt(2)
+    return top + Inches(0.1)
+
+
 def _shows(said: Answer[Any], spec: Spec) -> str:
-    """Say what the chart shows, in the terms of what PowerPoint draws: no hatch, and where months miss, no band."""
+    """Say what the chart shows, in the terms of what PowerPoint draws: no hatch, and not always a band."""
     told = shows(said).replace(" Hatched: hidden.", "")
     return told if has_band(spec) else told.replace("Band: 95% interval", "Thin lines: 95% interval")
 
@@ -227,11 +253,12 @@ def _method(deck: Deck, outline: Outline) -> None:
     for card in cards(outline):
         text = printable(card.text)
         lines = measure.lines(text, Emu(INNER).pt, TEXT_FONT, 14)
-        height = min(Pt(lines * 14 * measure.LINE + 2), BODY_HEIGHT - CARD_TITLE - Inches(0.2))
+        height = min(Pt(lines * 14 * measure.LINE + 2), BODY_END - LIST_TOP - CARD_TITLE)
         if slide is None or top + CARD_TITLE + height > BODY_END:
             if slide is not None:
                 _foot(deck, slide)
-            slide, top = _slide(deck, "How the numbers came about", size=28), SHOWS_TOP + Inches(0.1)
+            slide = _slide(deck, "How the numbers came about", height=LIST_TITLE)
+            top = LIST_TOP
         title = _text(slide, one_line(card.title, 90), top, CARD_TITLE, size=16, color=LIGHT.ink)
         title.paragraphs[0].font.bold = True
         _text(slide, text, top + CARD_TITLE, height, size=14, color=LIGHT.ink)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from analysis.disclosure import CODED_HIGH, CODED_LOW
 from charts.spec import Series, Spec
 from charts.theme import LIGHT
 from report.pack.svg_parts import Paper, box, color_on, line, name_of, number, shortened, word, written
@@ -18,6 +19,9 @@ END: Final = 0.17
 ROW: Final = 46.0
 HIGHEST_ROW: Final = 62.0
 HATCH: Final = "url(#hatch)"
+CODED: Final = {CODED_LOW: (0.0, 0.05), CODED_HIGH: (0.95, 1.0)}
+"""Where a rate lies that is only told in words, on an axis from 0 to 1."""
+
 Scale = Callable[[float], float]
 
 
@@ -53,11 +57,13 @@ class Rows:
         return word(0, self.top(place) + 16, shortened(text, room or self.paper.width, self.size), self.size)
 
     def hatched(self, place: int, says: str) -> list[str]:
-        """Draw what is not shown, and say why."""
+        """Draw what is not shown, and say why; of a rate "over 95%" only the part where it may be."""
         edge, gray = color_on(LIGHT.hidden, self.paper.look), self.paper.look.gray
-        y = self.middle(place) - self.bar / 2
+        y, wide = self.middle(place) - self.bar / 2, self.right - self.left
+        start, end = CODED.get(says, (0.0, 1.0))
         return [
-            box(self.left, y, self.right - self.left, self.bar, HATCH, edge),
+            line(self.left, self.middle(place), self.right, self.middle(place), self.paper.look.grid, 1),
+            box(self.left + start * wide, y, (end - start) * wide, self.bar, HATCH, edge),
             word(self.right + 8, self.baseline(place), says, self.size, color=gray),
         ]
 

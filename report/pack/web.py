@@ -68,13 +68,14 @@ def _logo(outline: Outline) -> str:
 
 def _finding(item: Item, outline: Outline) -> str:
     said = item.answer
-    drawn = svg(drawing.spec(said, outline.accent, item.headline))
+    drawn = svg(drawing.spec(said, outline.accent, item.words))
     label = escape(printable(drawing.as_text(said)), quote=True)
     figure = drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1) if drawn else _table(item)
     behind = f"<details><summary>Table</summary>{_table(item)}</details>" if drawn else ""
+    detail = f"<p>{_text(item.detail)}</p>" if item.detail else ""
     return (
         f"<section><h2>{_text(item.headline)}</h2>"
-        f"<p class='note'>{_text(shows(said))}</p>{figure}"
+        f"{detail}<p class='note'>{_text(shows(said))}</p>{figure}"
         f"<p class='note'>{_text(foot(said, is_practice=outline.is_practice))}</p>{behind}"
         f"<details><summary>How it is counted</summary><pre>{_text(notes(item))}</pre></details></section>"
     )

@@ -18,6 +18,7 @@ import charts.effect
 import charts.timelines
 from analysis import rollout, together, wording
 from analysis.disclosure import protect
+from analysis.takeaways import brief
 from analysis.takeaways import together as takeaways
 from analysis.together import Estimate
 from charts.theme import Look
@@ -222,6 +223,11 @@ def _say_estimate(frames: PeopleFrames) -> str:
     return f"{takeaways.verdict(found)} {takeaways.explained(found)}"
 
 
+def _brief_estimate(frames: PeopleFrames) -> brief.Brief:
+    found = found_in(frames)
+    return brief.Brief(takeaways.headline(found), takeaways.explained(found))
+
+
 def _say_timeline(frames: PeopleFrames) -> str:
     return takeaways.series(found_in(frames))
 
@@ -297,6 +303,7 @@ FINDINGS: Final = (
         },
         measure=_estimate,
         sentence=_say_estimate,
+        brief=_brief_estimate,
         figure=_draw_estimate,
         shape=Shape("dots", "way", ("effect",), "points", low="low", high="high"),
         **_SHARED,

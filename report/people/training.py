@@ -244,10 +244,14 @@ def _draw_hours(frames: PeopleFrames, look: Look) -> go.Figure:
 def _say_coverage(frames: PeopleFrames) -> str:
     topics = list(frames.asked.chosen.topics)
     coded = frames.rows.loc[frames.rows["coded"] != "", "coded"]
+    what = f"a course on {' or '.join(topics)}" if topics else "a course"
+    if len(coded) == len(frames.rows) == 1:
+        return wording.sentence(
+            f"{coded.iloc[0]} of the staff at {frames.rows['branch'].iloc[0]} have completed {what}"
+        )
     if len(coded) and frames.rows["coverage"].isna().all():
         where = wording.count(len(coded), "branch", "branches")
         return f"Coverage is {wording.join(sorted(set(coded)), 'or')} at {where}."
-    what = f"a course on {' or '.join(topics)}" if topics else "a course"
     return takeaways.coverage_by_branch(frames.rows, what)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -205,3 +206,81 @@ def test_what_is_not_known_is_left_to_the_table_and_not_called_hidden() -> None:
     rows = pd.DataFrame({"topic": ["Policy", "Health"], "age_years": [3.0, None]})
     (chart,) = charts(deck(answer(rows, Shape("bars", "topic", ("age_years",)))))
     assert list(chart.plots[0].categories) == ["Policy"]
+
+
+def scores(lowest: float | None = 20.5) -> Answer[Any]:
+    """A line with its interval over four months; the lower end of the second is the caller's."""
+    told = by_month(4).frames.rows.assign(hours=[30.25, 28.5, 31.0, 33.5])
+    rows = told.assign(low=[22.0, lowest, 24.0, 25.5], high=[38.0, 36.0, 39.0, 41.5])
+    return answer(rows, Shape("line", "month", ("hours",), "points", low="low", high="high"))
+
+
+def test_the_interval_of_a_line_is_a_band_of_two_areas_behind_it() -> None:
+    (chart,) = charts(deck(scores()))
+    areas, lines = chart.plots
+    assert [type(plot).__name__ for plot in (areas, lines)] == ["AreaPlot", "LinePlot"]
+    drawn = {series.name: list(series.values) for plot in (areas, lines) for series in plot.series}
+    assert drawn == {
+        "Low": [22.0, 20.5, 24.0, 25.5], "Width of the interval": [16.0, 15.5, 15.0, 16.0],
+        "Hours": [30.25, 28.5, 31.0, 33.5],
+    }  # fmt: skip
+    assert "errBars" not in {child.tag.rpartition("}")[2] for child in chart._chartSpace.iter()}
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [[cell.value for cell in row][2:] for row in sheet.iter_rows(max_row=3)] == [
+        ["Hours", "Low", "Width of the interval", "High"],
+        [30.25, 22, "=F2-D2", 38],
+        [28.5, 20.5, "=F3-D3", 36],
+    ]
+
+
+def test_where_a_month_is_missing_the_interval_is_thin_lines_and_the_slide_says_so() -> None:
+    told = scores(None)
+    shown = deck(told)
+    (chart,) = charts(shown)
+    assert [type(plot).__name__ for plot in chart.plots] == ["LinePlot"]
+    assert len(chart.plots[0].series[0]._element.findall(".//{*}errBars//{*}plus//{*}pt")) == 3
+
+
+def test_text_in_a_charts_workbook_is_no_formula_whatever_it_begins_with() -> None:
+    (chart,) = charts(deck(rates(["=1+1", "+2", "http://198.51.100.7/"])))
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in sheet["A"][1:]] == [
+        ("=1+1 (of 428)", "s", None),
+        ("+2 (hidden)", "s", None),
+        ("http://198.51.100.7/ (of 52)", "s", None),
+    ]
+
+
+def test_a_headline_in_two_parts_has_its_numbers_below_and_all_of_it_in_the_workbook() -> None:
+    told = replace(rates(), sentence="80% of 428, Main most.", headline="Main completes most.", detail="80%.")
+    slide = deck(told).slides[1]
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert texts[:3] == ["Main completes most.", "80%.", "Share completed, by branch. Showing all courses."]
+    item = Item(told)
+    assert (item.is_edited, item.says) == (False, "80% of 428, Main most.")
+    edited = Item(told, title="We did well")
+    assert (edited.is_edited, edited.detail, edited.says) == (True, "", "We did well")
+
+
+def test_what_is_only_in_words_is_a_table_and_no_empty_chart() -> None:
+    rows = rates().frames.rows.head(1).assign(rate=None, low=None, high=None, coded="over 95%", hidden=False)
+    slide = deck(answer(rows, rates().finding.shape)).slides[1]
+    assert not list(charts(deck(answer(rows, rates().finding.shape))))
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Branch", "Rate", "Learner courses"], ["Main", "over 95%", "428"]
+    ]  # fmt: skip
+
+
+def test_one_bar_is_no_wall() -> None:
+    (chart,) = charts(deck(answer(rates().frames.rows.head(1), rates().finding.shape)))
+    assert chart.plots[0].gap_width == 500
+
+
+def test_a_long_agenda_stands_in_two_columns() -> None:
+    slides = deck(*(rates() for _ in range(13))).slides
+    assert [slide.shapes.title.text for slide in slides][1:3] == ["Agenda", "Main completes most."]
+    columns = [
+        shape for shape in slides[1].shapes if shape.has_text_frame and "completes" in shape.text_frame.text
+    ]
+    assert [len(shape.text_frame.paragraphs) for shape in columns] == [11, 2]

@@ -77,4 +77,4 @@ def test_a_fiscal_year_is_described_by_the_librarys_own_first_month(library: Sto
     chosen = PeopleFilter(fiscal_years=(2026,))
     asked = PeopleAsked(chosen=chosen, today=TODAY, house=House(fiscal_start=1))
     said = answer(library, FINDINGS["satisfaction.responses"], asked)
-    assert said.showing == "FY2026 (January 2026 to December 2026)"
+    assert said.showing == "FY2026 so far (January 2026 to November 2026)"
