@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from analysis import wording
 from data.matching import people
 from data.uploads.records import Checked, Question
+from data.vocab.problems import shortened
 from data.vocab.upload_problems import format_name, in_short
 from report import export
 from ui import state, text
@@ -62,7 +64,7 @@ def headline(checked: Checked) -> None:
 
 def counts(checked: Checked) -> str:
     """Say how many rows can be added, and how many cannot or are not data, if there are such."""
-    flagged = len(set(checked.flagged.column("source_row").to_pylist()))
+    flagged = checked.rows_flagged
     of_them = f" ({wording.number(flagged)} of them flagged)" if flagged else ""
     said = [f"{wording.number(checked.rows_accepted)} can be added{of_them}"]
     if checked.rejected.num_rows:
@@ -193,8 +195,7 @@ def rejected(checked: Checked, key: str) -> None:
     """List the rows that cannot be added, with a spreadsheet to mend them in."""
     if not checked.rejected.num_rows:
         return
-    rows = checked.rejected.slice(0, SHOWN).to_pandas()
-    frame = pd.DataFrame({"Row": rows["source_row"], "Column": rows["column"], "Problem": rows["message"]})
+    frame = problems(checked.rejected.slice(0, SHOWN))
     total = checked.rejected.num_rows
     first = f" The first {SHOWN} are shown; the download has all." if total > SHOWN else ""
     text.write(
@@ -213,6 +214,24 @@ def rejected(checked: Checked, key: str) -> None:
         on_click="ignore",
         key=f"{key}_rejected",
     )
+
+
+def problems(told: pa.Table) -> pd.DataFrame:
+    """Make a table of where something is wrong and what, without saying the place twice.
+
+    ``told`` has source_row, column and message; a sheet is named where the message names one.
+    """
+    lines = []
+    for row in told.select(["source_row", "column", "message"]).to_pylist():
+        place = f"ow {row['source_row']}" + (
+            f', column "{shortened(row["column"])}"' if row["column"] else ""
+        )
+        before, _, said = row["message"].partition(f"{place}: ")
+        sheet = before.removeprefix('Sheet "').removesuffix('", r') if before.startswith('Sheet "') else ""
+        lines.append(
+            (f"{sheet}, {row['source_row']}" if sheet else str(row["source_row"]), row["column"], said)
+        )
+    return pd.DataFrame(lines, columns=["Row", "Column", "Problem"])
 
 
 MEND: Final = [

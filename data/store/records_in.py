@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.store import derive_surveys, derive_training, facts, settings, settle, staff_key
 from data.store.change import MOMENT, Change, new_id
@@ -98,7 +97,7 @@ def counts(checked: Checked) -> dict[str, int]:
         "rows_accepted": checked.rows_accepted,
         "rows_rejected": checked.rejected.num_rows,
         "rows_ignored": checked.ignored.num_rows,
-        "rows_flagged": pc.count_distinct(checked.flagged["source_row"]).as_py(),
+        "rows_flagged": checked.rows_flagged,
         "records": checked.records.num_rows,
         "problem_count": checked.rejected.num_rows + checked.flagged.num_rows,
     }

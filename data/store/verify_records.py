@@ -15,10 +15,15 @@ from data.store.preferences import read
 Cursor = duckdb.DuckDBPyConnection
 
 _RECORDS: Final = {"completions": "completions", "satisfaction": "answers", "staff": "people_by_branch"}
+_REJECTED: Final = "count(*) FILTER (outcome = 'rejected')"
+_IGNORED: Final = "count(*) FILTER (outcome = 'ignored')"
+# A row may have several flags, and rows of several sheets the same number.
+_LEAST_FLAGGED: Final = "count(DISTINCT source_row) FILTER (outcome = 'flagged')"
+_MOST_FLAGGED: Final = "count(*) FILTER (outcome = 'flagged')"
 _OUTCOMES: Final = {
-    "rows_rejected": "count(*) FILTER (outcome = 'rejected')",
-    "rows_ignored": "count(*) FILTER (outcome = 'ignored')",
-    "rows_flagged": "count(DISTINCT source_row) FILTER (outcome = 'flagged')",
+    "rows_rejected": (_REJECTED, _REJECTED),
+    "rows_ignored": (_IGNORED, _IGNORED),
+    "rows_flagged": (_LEAST_FLAGGED, _MOST_FLAGGED),
 }
 
 
@@ -38,13 +43,15 @@ def findings(cursor: Cursor) -> Iterator[Finding]:
 
 
 def _whole(cursor: Cursor) -> Iterator[Finding]:
-    stated = [(f"kind = '{kind}'", "records", table, "count(*)") for kind, table in _RECORDS.items()]
-    stated += [("kind <> 'catalog'", name, "row_problems", count) for name, count in _OUTCOMES.items()]
-    for which, name, table, count in stated:
+    whole = ("count(*)", "count(*)")
+    stated = [(f"kind = '{kind}'", "records", table, whole) for kind, table in _RECORDS.items()]
+    stated += [("kind <> 'catalog'", name, "row_problems", counts) for name, counts in _OUTCOMES.items()]
+    for which, name, table, (least, most) in stated:
         for (file_name,) in cursor.execute(
-            f"SELECT u.file_name FROM uploads AS u LEFT JOIN (SELECT upload_id, {count} AS there"
-            f" FROM {table} GROUP BY upload_id) AS t USING (upload_id)"
-            f" WHERE u.undone_at IS NULL AND {which} AND u.{name} <> coalesce(there, 0)"
+            "SELECT u.file_name FROM uploads AS u LEFT JOIN"
+            f" (SELECT upload_id, {least} AS least, {most} AS most FROM {table}"
+            f" GROUP BY upload_id) AS t USING (upload_id) WHERE u.undone_at IS NULL AND {which}"
+            f" AND u.{name} NOT BETWEEN coalesce(least, 0) AND coalesce(most, 0)"
         ).fetchall():
             yield Finding("half_upload", f"{file_name} has not all of its rows in {table}.")
     for table in facts.TABLES:

@@ -14,6 +14,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+
+_PLACE: Final = r'(?s)^(Sheet ".*?", row \d+)(?:, column "|: ).*$'
 
 Kind = Literal["completions", "satisfaction", "staff"]
 KINDS: Final[tuple[Kind, ...]] = ("completions", "satisfaction", "staff")
@@ -259,6 +262,14 @@ class Checked:
     sample: Sequence[Sequence[str]] = ()
     header: Sequence[str] = ()
     rejected_cells: Sequence[Sequence[str]] = ()
+
+    @property
+    def rows_flagged(self) -> int:
+        """The accepted rows that have a flag; what is said of each tells rows of several sheets apart."""
+        rows, said = self.flagged.column("source_row"), self.flagged.column("message")
+        if pc.any(pc.starts_with(said, 'Sheet "')).as_py():
+            rows = pc.replace_substring_regex(said, _PLACE, r"\1")
+        return int(pc.count_distinct(rows).as_py())
 
     @property
     def rows_total(self) -> int:
