@@ -17,6 +17,8 @@ from report.people import news
 from report.people.finding import PeopleFrames
 from ui import practice, show, state, text
 
+MANY_HOURS: Final = 100
+"""From here on minutes are left off."""
 NEWEST = 3
 PAGES: Final[Mapping[news.Where, str]] = {
     "training": "pages/staff/training.py",
@@ -69,7 +71,8 @@ def _of_training(said: Answer[PeopleFrames], year: str) -> list[Figure]:
     known, part = int(row["learner_courses"]), int(row["completed"])
     rate = wording.percent(part / known) if known else "–"
     of = f"{wording.number(part)} of {wording.count(known, 'learner-course')}, {year}"
-    hours = wording.number(round(float(row["hours"])))
+    time = float(row["hours"])
+    hours = f"{wording.number(round(time))} h" if time >= MANY_HOURS else wording.minutes(round(60 * time))
     return [
         Figure(labels[0], rate, of if known else f"lists of completions only, {year}"),
         Figure(labels[1], hours, f"of {wording.count(int(row['all_completed']), 'completion')}, {year}"),
@@ -239,7 +242,7 @@ def first_steps() -> None:
         text.paragraph("These courses come with Front Desk, so that there is something to look at."),
     )
     _link("Explore the catalog", "pages/catalog/explore.py")
-    _link("Add your own catalog page or course list", "pages/data/add.py")
+    _link("Add a file of your own: training, a survey, a course list", "pages/data/add.py")
     practice.offer()
 
 

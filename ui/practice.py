@@ -23,10 +23,13 @@ def banner() -> None:
         )
 
 
-def offer() -> None:
-    """Offer to load the practice library while the library has nothing of its own."""
+def offer(heading: str = "") -> None:
+    """Offer to load the practice library, under a heading and a note where it stands alone."""
     if state.has_practice():
         return
+    if heading:
+        note = "An invented library that fills every page; it is marked as such, and one click removes it."
+        text.write(text.heading(heading), text.note(note, state.look()))
     st.button("Load the practice library", on_click=_load, key="load_practice", icon=":material/school:")
 
 

@@ -58,8 +58,8 @@ def result(
     else:
         headline()
         text.write(text.note(said.finding.shows, look))
-    if said.frames.rows.empty and said.finding.figure is None:
-        pass
+    if said.frames.rows.empty:
+        pass  # an axis or a header with nothing on it says no more than the sentence does
     elif said.finding.figure is None:
         rows = _readable(said) if is_list else _grouped(said)
         if columns:

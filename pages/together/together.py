@@ -10,7 +10,7 @@ st.title("Training and satisfaction")
 found = together.there()
 if not found.branches:
     show.nothing_here(
-        "No answers of patrons by branch are on file.",
+        "No patron answers by branch are on file.",
         "With a survey that names the branch, and a list of completions, this page says whether satisfaction "
         "changed where staff were trained, compared with branches that were not yet.",
         "pages/data/add.py",

@@ -142,11 +142,11 @@ def _hours(source: Source) -> Seen:
         **undated(source),
     }
     sources = [
-        (int(whole["file_hours"]), "from the file"),
-        (int(whole["catalog_hours"]), "from the catalog's length"),
+        (int(rows["file_hours"].sum()), "from the file"),
+        (int(rows["catalog_hours"].sum()), "from the catalog's length"),
     ]
     where = ", ".join(f"{wording.number(count)} {place}" for count, place in sources if count)
-    notes = f"hours {where}" if where and source.asked.role != "board" else ""
+    notes = f"hours of {where}" if where and source.asked.role != "board" else ""
     seen = Seen(rows, int(rows["completed"].sum()), left, notes=notes)
     told = protecting.staff(source, seen, ["month"], adds="completed")
     if source.asked.role == "board":  # one completion by prior learning is one person

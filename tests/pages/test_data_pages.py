@@ -69,6 +69,13 @@ def test_taking_an_upload_back_removes_its_records(app: AppTest, database: Path)
         assert store.frame("completions").empty
 
 
+def test_a_finding_without_a_row_has_its_sentence_and_no_empty_figure(app: AppTest) -> None:
+    opened(app, "pages/staff/training.py")
+    drawn = " ".join(str(chart.proto.id) for chart in app.get("plotly_chart"))
+    assert "training_completion_rate_by_branch_figure" in drawn
+    assert "training_coverage_by_branch_figure" not in drawn
+
+
 def test_a_setting_holds_at_once_and_is_kept(app: AppTest, database: Path) -> None:
     opened(app, "pages/data/settings.py")
     app.selectbox(key="setting_fiscal_start").set_value(1).run()

@@ -108,7 +108,7 @@ def test_at_a_glance_says_how_things_stand_and_what_needs_a_look(app: AppTest) -
     assert {metric.label: metric.value for metric in app.metric} == {
         "Courses in the catalog": "16",
         "Training completed": "100%",
-        "Hours of training": "44",
+        "Hours of training": "44 h",
         "Patrons in the top box": "71%",
     }
     assert "22 of 22 learner-courses, FY2027 so far" in text

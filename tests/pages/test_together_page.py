@@ -105,4 +105,4 @@ def test_an_empty_library_says_what_to_add(database: Path) -> None:
     st.cache_resource.clear()
     st.cache_data.clear()
     app = opened(AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run(), PAGE)
-    assert "No answers of patrons by branch are on file." in written(app)
+    assert "No patron answers by branch are on file." in written(app)

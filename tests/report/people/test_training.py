@@ -65,7 +65,7 @@ def test_hours_have_their_quiet_months(ask: Ask) -> None:
         ["2026-08-01T00:00:00", 44, 22],
         14,
     ]
-    assert said.foot == "36 completed learner-courses · hours 36 from the file · below level 1"
+    assert said.foot == "36 completed learner-courses · hours of 36 from the file · below level 1"
 
 
 def test_coverage_counts_who_is_there(ask: Ask) -> None:
