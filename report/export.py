@@ -41,7 +41,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def xlsx_bytes(table: pd.DataFrame, *, about: list[str]) -> bytes:
-    """Write a table as a workbook: one sheet with the table, one that says what it is.
+    """Write a table as a workbook: one sheet with the table, and one that says what it is, if ``about`` does.
 
     Text is written as text, whatever it begins with; numbers and dates keep their type.
     """
@@ -54,9 +54,10 @@ def xlsx_bytes(table: pd.DataFrame, *, about: list[str]) -> bytes:
         for position, column in enumerate(clean.columns):
             longest = max([len(str(column)), *(len(str(value)) for value in clean[column].head(200))])
             sheet.set_column(position, position, min(60, longest + 2))
-        notes = pd.DataFrame({"About this table": [cell(line) for line in about]})
-        notes.to_excel(writer, sheet_name="About", index=False)
-        writer.sheets["About"].set_column(0, 0, 100)
+        if about:
+            notes = pd.DataFrame({"About this table": [cell(line) for line in about]})
+            notes.to_excel(writer, sheet_name="About", index=False)
+            writer.sheets["About"].set_column(0, 0, 100)
     return buffer.getvalue()
 
 

@@ -12,7 +12,9 @@ import streamlit as st
 
 from analysis import wording
 from data.matching import people
+from data.uploads.mend import name_to_mend
 from data.uploads.records import Checked, Question
+from data.uploads.understood import BY_SHEET
 from data.vocab.problems import shortened
 from data.vocab.upload_problems import format_name, in_short
 from report import export
@@ -201,14 +203,16 @@ def rejected(checked: Checked, key: str) -> None:
     text.write(
         text.heading(f"Rows that cannot be added ({wording.number(total)})"),
         text.note(
-            f"Row numbers are those of your file; a spreadsheet's header is row 1.{first}", state.look()
+            f"Row numbers are those of your file; a spreadsheet's header is row 1.{first} Mend the rows "
+            "in the download and add it like any other file; its last columns may stay.",
+            state.look(),
         ),
         text.table(frame, state.look()),
     )
     st.download_button(
         "Download it to mend it" if total == 1 else f"Download all {wording.number(total)} to mend them",
-        lambda: export.xlsx_bytes(to_mend(checked), about=MEND),
-        file_name="rows-to-mend.xlsx",
+        lambda: export.xlsx_bytes(to_mend(checked), about=[]),
+        file_name=name_to_mend(checked.file_name),
         type="tertiary",
         icon=":material/download:",
         on_click="ignore",
@@ -223,27 +227,29 @@ def problems(told: pa.Table) -> pd.DataFrame:
     """
     lines = []
     for row in told.select(["source_row", "column", "message"]).to_pylist():
-        place = f"ow {row['source_row']}" + (
-            f', column "{shortened(row["column"])}"' if row["column"] else ""
-        )
-        before, _, said = row["message"].partition(f"{place}: ")
-        sheet = before.removeprefix('Sheet "').removesuffix('", r') if before.startswith('Sheet "') else ""
+        sheet, said = _apart(**row)
         lines.append(
             (f"{sheet}, {row['source_row']}" if sheet else str(row["source_row"]), row["column"], said)
         )
     return pd.DataFrame(lines, columns=["Row", "Column", "Problem"])
 
 
-MEND: Final = [
-    "Rows that could not be added, as they stand in the file.",
-    "Mend them, delete the last two columns, and add this file like any other.",
-]
+def _apart(source_row: int, column: str, message: str) -> tuple[str, str]:
+    """Take a message apart: the sheet that it names, or "", and what it says after the place."""
+    place = f"ow {source_row}" + (f', column "{shortened(column)}"' if column else "")
+    before, _, said = message.partition(f"{place}: ")
+    named = before.startswith(_SHEET)
+    return before.removeprefix(_SHEET).removesuffix('", r') if named else "", said or message
+
+
+_SHEET: Final = 'Sheet "'
 
 
 def to_mend(checked: Checked) -> pd.DataFrame:
     """Make the table of rejected rows: their own cells first, then the row's number and what is wrong.
 
-    Where the cells are not at hand (JSON), the value that is wrong stands for them.
+    Rows of several sheets say which one they come from, under "Branch" where that is their branch. Where the
+    cells are not at hand (JSON), the value that is wrong stands for them.
     """
     told = checked.rejected.to_pandas()
     why = pd.DataFrame({"row in the file": told["source_row"], "what is wrong": told["message"]})
@@ -253,4 +259,10 @@ def to_mend(checked: Checked) -> pd.DataFrame:
     width = max([len(checked.header), *(len(row) for row in checked.rejected_cells)])
     names = [*checked.header, *[""] * (width - len(checked.header))]
     rows = [[*row, *[""] * (width - len(row))] for row in checked.rejected_cells]
-    return pd.concat([pd.DataFrame(rows, columns=names), why], axis=1)
+    table = pd.DataFrame(rows, columns=names)
+    places = checked.rejected.select(["source_row", "column", "message"]).to_pylist()
+    sheets = [_apart(**place)[0] for place in places]
+    if any(sheets):
+        is_branch = any(use.field == "Branch" and use.column == BY_SHEET for use in checked.columns)
+        table["Branch" if is_branch else "sheet"] = sheets
+    return pd.concat([table, why], axis=1)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Final
 
 from data.uploads.by_hand import header_row
 from data.uploads.records import Checked, Document, Sheet
 
 Place = tuple[Sheet, int]
+
+_TO_MEND: Final = "_to_mend"
+_NUMBER: Final = re.compile(r" ?\(\d+\)$")
+
+
+def name_to_mend(file_name: str) -> str:
+    """Name the spreadsheet of a file's rejected rows, so that what the file's name tells is not lost."""
+    return f"{stem(file_name)}{_TO_MEND}.xlsx"
+
+
+def stem(file_name: str) -> str:
+    """Give a file's name without its folder and its ending, and without what ``name_to_mend`` put there."""
+    bare = PurePath(file_name.replace("\\", "/")).stem
+    unnumbered = _NUMBER.sub("", bare)
+    return unnumbered.removesuffix(_TO_MEND) if unnumbered.endswith(_TO_MEND) else bare
 
 
 def put_cells(checked: Checked, document: Document) -> None:
@@ -18,10 +36,9 @@ def put_cells(checked: Checked, document: Document) -> None:
     sheets = [sheet for sheet in document.sheets if sheet.height]
     if not sheets or not checked.rejected.num_rows:
         return
-    rows = checked.rejected.column("source_row").to_pylist()
-    values = checked.rejected.column("value").to_pylist()
-    places = _places(sheets, set(rows))
-    found = [_fitting(places.get(row, ()), value or "") for row, value in zip(rows, values, strict=True)]
+    rejected = checked.rejected.select(["source_row", "value", "message"]).to_pylist()
+    places = _places(sheets, {row["source_row"] for row in rejected})
+    found = [_fitting(places.get(row["source_row"], ()), **row) for row in rejected]
     first = next((place[0] for place in found if place), sheets[0])
     checked.header = tuple(first.row(header_row(first)))
     checked.rejected_cells = tuple(tuple(place[0].row(place[1])) if place else () for place in found)
@@ -37,10 +54,8 @@ def _places(sheets: Sequence[Sheet], wanted: set[int]) -> Mapping[int, list[Plac
     return found
 
 
-def _fitting(places: Sequence[Place], value: str) -> Place | None:
-    """Choose the row that holds the value that is wrong, else the first."""
-    if len(places) > 1 and value:
-        for sheet, position in places:
-            if value in sheet.row(position):
-                return sheet, position
-    return places[0] if places else None
+def _fitting(places: Sequence[Place], source_row: int, value: str, message: str) -> Place | None:
+    """Choose the row of the sheet that the message names, else the one with the value, else the first."""
+    named = [place for place in places if message.startswith(f'Sheet "{place[0].name}", row {source_row}')]
+    holding = [place for place in places if value and value in place[0].row(place[1])]
+    return next(iter([*named, *holding, *places]), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,9 @@ import pyarrow.compute as pc
 
 from data.uploads.dates import DateColumn
 from data.uploads.records import Sheet
+
+BY_SHEET: Final = "(the sheet's name)"
+"""What stands for a column where the names of sheets are the branches."""
 
 
 def outlook(accepted: int, rejected: int, ignored: int = 0, *, of_them: str = "") -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Final
 
 from data.uploads.completions.layout import Layout
 from data.uploads.completions.part import Part
 from data.uploads.dates import order_question
+from data.uploads.mend import stem
 from data.uploads.persons import person_question
 from data.uploads.records import Answers, Option, Question
 from data.uploads.sheet_names import names_a_branch, sheets_question, without_number
@@ -22,8 +22,7 @@ def course_default(layout: Layout, file_name: str) -> str:
     """Give the course that the file's name tells, else the name itself, tidied; "" without a name."""
     if layout.course:
         return layout.course
-    stem = PurePath(file_name.replace("\\", "/")).stem
-    return " ".join(re.sub(r"[_\s]+", " ", without_number(stem)).split())
+    return " ".join(re.sub(r"[_\s]+", " ", without_number(stem(file_name))).split())
 
 
 def needs_course(table: Table) -> bool:
@@ -35,15 +34,14 @@ def branch_default(tables: Sequence[Table], table: Table, file_name: str) -> str
     """Give the branch that a sheet, or the file, is named for; "" where the table or nothing says it."""
     if table.has("branch", "completion_branch"):
         return ""
-    if len(tables) > 1 or table.sheet.name:
-        return table.sheet.name if len(tables) > 1 and names_a_branch(table.sheet.name) else ""
-    return _branch_in(file_name)
+    if len(tables) > 1:
+        return table.sheet.name if names_a_branch(table.sheet.name) else ""
+    return _branch_in(table.sheet.name) or _branch_in(stem(file_name))
 
 
-def _branch_in(file_name: str) -> str:
-    """Find a part of the file's name that says which branch it is about: "Northside Branch"."""
-    stem = PurePath(file_name.replace("\\", "/")).stem
-    parts = re.split(r" - |_|,", stem)
+def _branch_in(name: str) -> str:
+    """Find a part of a file's or a sheet's name that says which branch it is about: "Northside Branch"."""
+    parts = re.split(r" - |_|,", name)
     return next((part.strip() for part in parts if _BRANCH_IN_NAME.search(part)), "")
 
 

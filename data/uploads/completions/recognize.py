@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Final
 
 from data.uploads.completions import wide
 from data.uploads.completions.layout import Layout
 from data.uploads.completions.systems import iomad_mended, systems
 from data.uploads.headers import find_header, header_by_hand, tier_above
+from data.uploads.mend import stem
 from data.uploads.persons import ANY_PERSON, EMAIL_FIRST
 from data.uploads.recognized import Recognized
 from data.uploads.records import Answers, Document, Sheet
@@ -107,7 +107,7 @@ def _claim(sheet: Sheet, document: Document, file_name: str) -> Recognized | Non
 
 
 def _course_in(pattern: re.Pattern[str], file_name: str) -> str:
-    found = pattern.fullmatch(PurePath(file_name.replace("\\", "/")).stem)
+    found = pattern.fullmatch(stem(file_name))
     return found["course"] if found else ""
 
 

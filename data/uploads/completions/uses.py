@@ -9,7 +9,7 @@ from data.uploads.dates import DateColumn
 from data.uploads.persons import People, person_use
 from data.uploads.records import ColumnUse
 from data.uploads.tables import Body, Table
-from data.uploads.understood import counted, how_read
+from data.uploads.understood import BY_SHEET, counted, how_read
 
 _WHEN = ("completed_on", "course_complete", "done", "ended_on")
 
@@ -25,7 +25,7 @@ def uses_of(
     if table.groups:
         uses[-1] = ColumnUse("Course", counted_columns(table), names)
     branches = counted(part.attempts.column("branch"), "branch", "branches")
-    beside = "(the sheet's name)" if table.sheet.name else "(the file's name)"
+    beside = BY_SHEET if part.rows.sheet else "(the file's name)"
     none = "(none)" if branches == "none given" else beside
     uses.append(ColumnUse("Branch", _first(table, "completion_branch", "branch") or none, branches))
     if status := _first(table, "status", "success", "progress"):

@@ -15,7 +15,7 @@ from data.uploads.satisfaction.asking import Asked
 from data.uploads.satisfaction.body import Flags
 from data.uploads.satisfaction.layout import Column, Layout
 from data.uploads.satisfaction.ledger import Ledger
-from data.uploads.understood import outlook
+from data.uploads.understood import BY_SHEET, outlook
 
 _ORDERS = {"day": "day first", "month": "month first", "iso": "as written"}
 
@@ -57,7 +57,7 @@ def columns_of(
     """Give a line for each thing that is needed, and which column it was read from."""
     named = int(pc.count_distinct(shared.branch.at(np.flatnonzero(among))).as_py())
     branches = _count(named, "branch", "branches") if named or "branch" in found.roles else "not known"
-    by_sheet = "(the sheet's name)" if named and found.sheet.parts else "(none)"
+    by_sheet = BY_SHEET if named and found.sheet.parts else "(none)"
     lines = [
         ColumnUse("Date", found.header("responded_on") or "(none)", _dates(dates)),
         ColumnUse(
