@@ -72,21 +72,41 @@ def _pairs(answers: Rows) -> Rows:
     )
 
 
-def importance_and_satisfaction(answers: Rows) -> Rows:
-    """Give the mean importance and the mean satisfaction of each question, of those who rated both.
+def pair_sums(answers: Rows) -> Rows:
+    """Add up the importance and the rating of each question, and how far one is above the other.
 
     Returns
     -------
     LazyFrame
-        ``item``, ``scale_min``, ``scale_max``, ``n``, ``importance``, ``satisfaction``; by question.
-        Both ratings are on one scale; a pair on two scales is left out.
+        ``figure`` ("importance", "satisfaction", "gap": rating less importance of one person), ``item``,
+        ``scale_min``, ``scale_max``, ``n``, ``total``, ``squares``; sorted. Of those who gave both on one
+        scale. ``satisfaction.with_mean`` makes means of them.
     """
-    return (
-        _pairs(answers)
-        .group_by("item", "scale_min", "scale_max")
-        .agg(n=nw.len(), importance=nw.col("importance").mean(), satisfaction=nw.col("satisfaction").mean())
-        .sort("item", "scale_min", "scale_max")
-    )
+    pairs = _pairs(answers).with_columns(gap=nw.col("satisfaction") - nw.col("importance"))
+    columns = ("figure", "item", "scale_min", "scale_max", "_figure")
+    parts = [
+        pairs.with_columns(figure=nw.lit(name), _figure=nw.col(name)).select(*columns)
+        for name in ("importance", "satisfaction", "gap")
+    ]
+    return _sums(nw.concat(parts, how="vertical"), "_figure", *columns[:-1])
+
+
+def levels(answers: Rows) -> Rows:
+    """Add up the three levels of each question that has them: perceived, minimum and desired.
+
+    Returns
+    -------
+    LazyFrame
+        ``level``, ``QUESTION``, ``n``, ``total``, ``squares``; sorted. Only ratings that have a minimum or
+        a desired level beside them. ``satisfaction.with_mean`` makes means of them.
+    """
+    both = answers.filter(~(nw.col("minimum").is_null() & nw.col("desired").is_null()))
+    columns = ("level", *QUESTION, "_level")
+    parts = [
+        both.with_columns(level=nw.lit(name), _level=nw.col(column)).select(*columns)
+        for name, column in (("perceived", "value"), ("minimum", "minimum"), ("desired", "desired"))
+    ]
+    return _sums(nw.concat(parts, how="vertical"), "_level", *columns[:-1])
 
 
 def opportunity(answers: Rows) -> Rows:

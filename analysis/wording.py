@@ -131,6 +131,11 @@ def points(value: float, *, is_signed: bool = False) -> str:
     return f"{text} {'point' if text.lstrip('+' + MINUS) == '1' else 'points'}"
 
 
+def mean(value: float) -> str:
+    """Write a mean on its own scale: "6.1"."""
+    return f"{float(value):,.1f}".replace("-", MINUS)
+
+
 def bound(value: float) -> str:
     """Write an end of an interval of differences: "+2.2", "no upper limit"."""
     if isinf(value):

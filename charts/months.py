@@ -359,8 +359,8 @@ def _year_starts(months: Sequence[Month], starts: Sequence[int]) -> list[int]:
     """Where a fiscal year is named: at its first month, and at the figure's first where there is room."""
     if not months:
         return []
-    first = [0] if not starts or starts[0] >= 4 else []
     wide = len(months) / 4.5  # what a name takes on a phone
+    first = [0] if not starts or starts[0] >= max(wide, 4) else []
     named: list[int] = []
     for place in [*first, *starts]:
         if (not named or place - named[-1] >= wide) and len(months) - place >= min(2, len(months)):

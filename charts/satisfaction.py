@@ -14,9 +14,10 @@ from analysis import periods, wording
 from analysis.comments import NO_THEME
 from charts import likert, months, rates, theme
 from charts.bars import bars
+from charts.labels import Named, labels
 from charts.likert import Statement
 from charts.months import Month
-from charts.rates import Rate, text
+from charts.rates import Rate
 from charts.rows import Row
 from charts.theme import Look, Trace, plain
 
@@ -24,8 +25,6 @@ HIDDEN: Final = "hidden: too few answers, or the next fewest"
 PLOT: Final = 300
 FOOT: Final = 40
 LEFT: Final = 44
-NEAR: Final = 0.45
-"""Share of the width that a branch's name takes on a phone."""
 
 
 def _number(value: Any) -> float | None:
@@ -141,7 +140,7 @@ def funnel(shown: pd.DataFrame, *, look: Look) -> go.Figure:
     ]
     ticks = [tick for tick in np.arange(0, 1.0001, 0.1) if bottom - 1e-9 <= tick <= top + 1e-9]
     return theme.figure(
-        [*curves, _average(most, average, look), _dots(known, look), *_names(known, most, look)],
+        [*curves, _average(most, average, look), _dots(known, look)],
         look,
         height=PLOT + FOOT,
         left=LEFT,
@@ -156,6 +155,11 @@ def funnel(shown: pd.DataFrame, *, look: Look) -> go.Figure:
             "showgrid": True,
             "gridcolor": look.grid,
         },
+        annotations=labels(
+            _names(known),
+            list(zip(known["n"].astype(float), known["share"].astype(float), strict=True)),
+            x=(0, most), y=(bottom, top + 0.02), height=PLOT, look=look,
+        ),
     )  # fmt: skip
 
 
@@ -216,24 +220,15 @@ def _said(row: Mapping[Any, Any]) -> str:
     return f"<b>{plain(row['branch'])}</b><br>{of}"
 
 
-def _names(known: pd.DataFrame, most: float, look: Look) -> list[Trace]:
-    """Name the branches outside: above the dot where they are higher, below where they are lower.
-
-    Names that would lie over each other are put one line further out.
-    """
+def _names(known: pd.DataFrame) -> list[Named]:
+    """Name the branches outside: above the dot where they are higher, below where they are lower."""
     far = known.loc[known["outside"] != ""].sort_values("n")
-    traces = []
-    last: dict[bool, tuple[float, int]] = {}
-    for row in far.to_dict("records"):
-        share, n = float(row["share"]), float(row["n"])
-        is_high = share > float(row["average"])
-        before, line = last.get(is_high, (-most, 0))
-        line = line + 1 if n - before < most * NEAR else 0
-        last[is_high] = (n, line)
-        said = f"<b>{plain(row['branch'], 24)} {wording.percent(share)}</b>"
-        air = "<br>" * line
-        name = text([n], [share], [f"{said}{air}<br> " if is_high else f" <br>{air}{said}"], look.ink)
-        edge = "left" if n > most * 0.8 else "right" if n < most * 0.2 else "center"
-        name["textposition"] = f"{'top' if is_high else 'bottom'} {edge}"
-        traces.append(name)
-    return traces
+    return [
+        Named(
+            float(row["n"]),
+            float(row["share"]),
+            f"{wording.shortened(str(row['branch']), 24)} {wording.percent(float(row['share']))}",
+            is_above=float(row["share"]) > float(row["average"]),
+        )
+        for row in far.to_dict("records")
+    ]

@@ -85,19 +85,25 @@ def comments(chosen: PeopleFilter) -> None:
 
 
 def who_was_asked(chosen: PeopleFilter) -> None:
-    """Warn where a change may be one of who was asked."""
+    """Show how answers divide among channels, and warn where a change may be one of who was asked."""
     mix = state.people("satisfaction.mix", chosen)
     if mix.frames.more["moved"]:
         with st.container(border=True):
             text.write(text.paragraph(mix.sentence))
+    by_year = state.people("satisfaction.channels_by_year", chosen)
+    if by_year.frames.rows["channel"].nunique() > 1:
+        show.result(by_year)
 
 
 def instruments(chosen: PeopleFilter) -> None:
-    """Show what only some surveys ask: importance, opportunity and gaps."""
-    asked = (state.people(f"satisfaction.{name}", chosen) for name in ("importance", "opportunity", "gaps"))
-    for said_here in asked:
-        if said_here.n or said_here.hidden:
-            show.result(said_here, is_list=True)
+    """Show what only some surveys ask, two by two: importance, opportunity and gaps."""
+    asked = [state.people(f"satisfaction.{name}", chosen) for name in ("importance", "opportunity", "gaps")]
+    there = [said_here for said_here in asked if said_here.n or said_here.hidden]
+    for at in range(0, len(there), 2):
+        columns = st.columns(2, gap="medium")
+        for column, said_here in zip(columns, there[at : at + 2], strict=False):
+            with column:
+                show.result(said_here)
 
 
 def learning_list(finding: str, chosen: PeopleFilter, *columns: str) -> None:

@@ -53,8 +53,8 @@ def result(
     look = state.look()
     key = said.finding.id.replace(".", "_")
     if headline is None:
-        shows = f"{said.detail} {said.finding.shows}" if said.headline else said.finding.shows
-        text.write(text.heading(said.headline or said.sentence), text.note(shows, look))
+        notes = [text.note(each, look) for each in (said.detail, said.finding.shows) if each]
+        text.write(text.heading(said.headline or said.sentence), *notes)
     else:
         headline()
         text.write(text.note(said.finding.shows, look))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import wording
@@ -10,10 +12,16 @@ from analysis.takeaways.training import far, rate_of, shown
 
 NO_ANSWERS = "There are no answers to show."
 HIDDEN = "There are too few answers to show any group."
-MIX_MOVED = (
-    "Who answers has changed (channel or season), so a difference between the periods may be one of who "
-    "was asked."
-)
+WAYS = {"channel": "through other channels", "season": "in other seasons"}
+
+
+def mix_moved(ways: Sequence[str]) -> str:
+    """Warn that who was asked has changed: by "channel", by "season", or by both."""
+    how = wording.join([WAYS[way] for way in ways])
+    return (
+        f"Answers came {how} than in the same months of the year before: a difference between the two may be "
+        "one of who was asked."
+    )
 
 
 def top2(shares: pd.DataFrame, group: str, at: str = "at") -> str:

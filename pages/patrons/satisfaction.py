@@ -30,6 +30,7 @@ with answers:
     people.who_was_asked(chosen)
 with month:
     show.result(state.people("satisfaction.top2_by_month", chosen))
+    show.result(state.people("satisfaction.nps_by_month", chosen))
 
 branch, funnel = st.columns(2, gap="medium")
 with branch:
@@ -37,7 +38,6 @@ with branch:
 with funnel:
     show.result(state.people("satisfaction.funnel", chosen), narrow=people_sidebar.narrow)
 
-show.result(state.people("satisfaction.nps_by_month", chosen))
 people.instruments(chosen)
 if state.role() != "board":
     people.comments(chosen)

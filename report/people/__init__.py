@@ -6,8 +6,10 @@ from typing import Final
 
 from report.people import (
     alongside,
+    channels,
     covered,
     credit,
+    instruments,
     needs,
     patrons,
     plan,
@@ -30,6 +32,8 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
         *credit.FINDINGS,
         *alongside.FINDINGS,
         *patrons.FINDINGS,
+        *channels.FINDINGS,
+        *instruments.FINDINGS,
         *together.FINDINGS,
         *plan.FINDINGS,
         *topic_gaps.FINDINGS,

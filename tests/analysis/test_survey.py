@@ -34,8 +34,10 @@ SCALE = (1.0, 9.0)
 
 
 def test_importance_and_satisfaction_are_of_the_same_people(measured: Measured) -> None:
-    assert measured(survey.importance_and_satisfaction, TABLES) == [
-        ("item", "scale_min", "scale_max", "n", "importance", "satisfaction"), ("Staff", *SCALE, 2, 7.0, 7.0),
+    found = measured(survey.pair_sums, TABLES, finish=satisfaction.with_mean)
+    assert [(*row[:5], row[5]) for row in found[1:]] == [
+        ("gap", "Staff", *SCALE, 2, 0.0), ("importance", "Staff", *SCALE, 2, 7.0),
+        ("satisfaction", "Staff", *SCALE, 2, 7.0),
     ]  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def test_responses_are_counted_by_channel(measured: Measured) -> None:
 
 
 @pytest.mark.parametrize(
-    "measure", [survey.gaps, survey.importance_and_satisfaction, survey.opportunity, survey.ratings_of_people]
+    "measure", [survey.gaps, survey.levels, survey.pair_sums, survey.opportunity, survey.ratings_of_people]
 )
 def test_without_answers_there_is_nothing(measured: Measured, measure: Any) -> None:
     assert len(measured(measure, {"answers": []})) == 1
@@ -98,3 +100,27 @@ def test_a_mix_that_moved_is_told() -> None:
 def test_months_are_put_into_seasons() -> None:
     months = pd.Series(pd.to_datetime(["2026-01-01", "2026-06-01", "2026-12-01"]))
     assert survey.season(months).tolist() == ["January to March", "April to June", "October to December"]
+
+
+def test_pairs_give_both_ratings_and_the_gap_of_each_person(measured: Measured) -> None:
+    answers = [rating("1", "importance", 8.0), rating("1", "quality", 5.0), rating("2", "importance", 6.0),
+               rating("2", "quality", 7.0), rating("3", "importance", 9.0)]  # fmt: skip
+    found = measured(survey.pair_sums, {"answers": answers})
+    assert found == [
+        ("figure", "item", "scale_min", "scale_max", "n", "total", "squares"),
+        ("gap", "Staff", *SCALE, 2, -2.0, 10.0),
+        ("importance", "Staff", *SCALE, 2, 14.0, 100.0),
+        ("satisfaction", "Staff", *SCALE, 2, 12.0, 74.0),
+    ]
+
+
+def test_levels_are_of_ratings_that_have_a_minimum_or_a_desired_level(measured: Measured) -> None:
+    answers = [
+        rating("1", "quality", 5.0) | {"minimum": 4.0, "desired": 8.0},
+        rating("2", "quality", 7.0) | {"minimum": 6.0},
+        rating("3", "quality", 9.0),
+    ]
+    found = measured(survey.levels, {"answers": answers})
+    assert [(row[0], *row[-3:]) for row in found[1:]] == [
+        ("desired", 1, 8.0, 64.0), ("minimum", 2, 10.0, 52.0), ("perceived", 2, 12.0, 74.0),
+    ]  # fmt: skip

@@ -22,12 +22,9 @@ def test_only_branches_outside_the_limits_are_filled_and_named() -> None:
         for mark, color in zip(dots.customdata, dots.marker.color, strict=True)
         if color == LIGHT.accent
     ]
-    named = [str(trace.text[0]) for trace in figure.data[6:]]
+    named = [note.text for note in figure.layout.annotations]
     assert sorted(filled) == ["North", "South"]
-    assert sorted(name.replace("<br>", "").strip() for name in named) == [
-        "<b>North 80%</b>",
-        "<b>South 55%</b>",
-    ]
+    assert sorted(named) == ["<b>North 80%</b>", "<b>South 55%</b>"]
 
 
 def test_a_funnel_of_nobody_is_still_drawn() -> None:
