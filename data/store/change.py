@@ -23,7 +23,7 @@ class Change:
     ``at`` is later than every earlier change, even when the clock was set back, because the order of
     uploads and corrections decides what the courses look like. ``lets_go_of_originals``: files beside the
     database are to be deleted once the change is on disk. ``has_deleted``: rows that nobody may find in the
-    file's unused parts.
+    file's unused parts. ``has_left_originals``: the originals could not be deleted yet.
     """
 
     cursor: duckdb.DuckDBPyConnection
@@ -31,6 +31,7 @@ class Change:
     lines: list[Line] = field(default_factory=list)
     lets_go_of_originals: bool = False
     has_deleted: bool = False
+    has_left_originals: bool = False
 
     def record(self, event: str, subject: str, by: str, line: Line) -> None:
         """Note a change in the audit table and for the ledger."""

@@ -38,7 +38,7 @@ class Deleted:
         files = "1 file" if self.uploads == 1 else f"{self.uploads:,} files"
         said = [f"Deleted: {records} of {files}, with the originals of those files."]
         if not self.is_erased:
-            said.append("What is left in free space is erased at the next start.")
+            said.append("What is left of it on the disk is erased at the next start.")
         said += [
             f"The backup {each.file_name} of {each.made_at[:10]} may still hold it: delete it there."
             for each in self.backups

@@ -20,6 +20,7 @@ from data.store import (
     uploads,
 )
 from data.store.deletion import Deleted
+from data.store.errors import StoreUnavailable
 from data.store.lists import Lists, Tables
 from data.store.uploads import Added, Undone
 from data.uploads.records import Answers, Checked
@@ -111,7 +112,10 @@ class Store(Lists):
         """
         with self._changing() as change:
             deleted = deletion.delete_person(change, person, self._beside.key, by=by)
-        is_erased = self.erase_deleted()
+        try:
+            is_erased = self.erase_deleted() and not change.has_left_originals
+        except StoreUnavailable:
+            is_erased = False
         backups, aside = tuple(self.backups()), restore.kept_aside(self._connection.path)
         return replace(deleted, is_erased=is_erased, backups=backups, kept_aside=aside)
 
