@@ -34,7 +34,34 @@ async def ready(app: st.App) -> AsyncIterator[dict[str, object]]:
     run, and shows "page not found" over a bookmarked link until then; the folder is ours.
     """
     PagesManager.uses_pages_directory = False
+    keep_texts_out_of_the_log()
     yield {}
+
+
+def keep_texts_out_of_the_log() -> None:
+    """Log of every error what it is and where, in whatever library it is logged, and never its text.
+
+    The text may hold a name, a path or a query; Streamlit logs each error of a page whole.
+    """
+    usual = logging.getLogRecordFactory()
+
+    def quiet(*args: object, **words: object) -> logging.LogRecord:
+        record = usual(*args, **words)
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg, record.args = f"{record.getMessage()}: {_what_and_where(error)}", ()
+            record.exc_info = record.exc_text = None
+        return record
+
+    logging.setLogRecordFactory(quiet)
+
+
+def _what_and_where(error: BaseException) -> str:
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "unknown place"
+    return f"{type(error).__name__} at {where}"
 
 
 def refuse_open_network() -> None:
@@ -59,11 +86,7 @@ def page_failed(error: Exception) -> bool:
     The log gets the error's type and where it happened, never its text: that may hold a name.
     """
     reference = secrets.token_hex(3).upper()
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "unknown place"
-    log.error("page failed, reference %s: %s at %s", reference, type(error).__name__, where)
+    log.error("page failed, reference %s: %s", reference, _what_and_where(error))
     st.error(
         "Something went wrong on this page, and nothing was changed. Reload the page; if it happens "
         f"again, tell whoever looks after Front Desk the reference {reference}.",
