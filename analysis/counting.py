@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -34,3 +35,24 @@ def or_zero(column: str) -> nw.Expr:
 def midnight(day: date) -> datetime:
     """Give a day as every engine compares it with a column of dates."""
     return datetime.combine(day, time())
+
+
+class OnDemand(Mapping[str, Rows]):
+    """Tables made from others when somebody asks for them: a measure reads one or two of thirty."""
+
+    def __init__(self, tables: Mapping[str, Rows], make: Callable[[str, Mapping[str, Rows]], Rows]) -> None:
+        self._tables = tables
+        self._make = make
+        self._made: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> Rows:
+        """Give a table; KeyError where there is none of that name."""
+        if name not in self._made:
+            self._made[name] = self._make(name, self._tables)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)

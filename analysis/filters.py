@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import narwhals as nw
 
 from analysis import wording
+from analysis.counting import OnDemand, Rows
 
 Undated = Literal["included", "left out", "only"]
-Tables = Mapping[str, nw.LazyFrame[Any]]
+Tables = Mapping[str, Rows]
 
 NONE = "none"
 """Stands for "not named" among hosts and topics, and for "no date" among years."""
@@ -46,21 +47,23 @@ class CourseFilter:
         """The same way of counting over the whole catalog: what a narrowed chart is held against."""
         return CourseFilter(every_topic=self.every_topic)
 
-    def apply(self, tables: Tables) -> dict[str, nw.LazyFrame[Any]]:
+    def apply(self, tables: Tables) -> Tables:
         """Give the tables with the chosen courses only; ``course_topics`` at the chosen ranks."""
-        left = dict(tables)
-        if not self.every_topic:
-            left["course_topics"] = left["course_topics"].filter(nw.col("rank") == 1)
-        if not self.narrows:
-            return left
-        left["courses"] = self._courses(left)
-        ids = left["courses"].select("course_id")
-        for name in OF_COURSES:
-            if name in left:
-                left[name] = left[name].join(ids, on="course_id", how="semi")
-        return left
+        return OnDemand(OnDemand(tables, self._ranked), self._narrowed)
 
-    def _courses(self, tables: Tables) -> nw.LazyFrame[Any]:
+    def _ranked(self, name: str, tables: Tables) -> Rows:
+        by_main_topic = name == "course_topics" and not self.every_topic
+        return tables[name].filter(nw.col("rank") == 1) if by_main_topic else tables[name]
+
+    def _narrowed(self, name: str, tables: Tables) -> Rows:
+        if not self.narrows or name not in ("courses", *OF_COURSES):
+            return tables[name]
+        courses = self._courses(tables)
+        if name == "courses":
+            return courses
+        return tables[name].join(courses.select("course_id"), on="course_id", how="semi")
+
+    def _courses(self, tables: Tables) -> Rows:
         courses = self._dated(tables["courses"])
         if self.formats:
             courses = courses.filter(nw.col("format").is_in(self.formats))
@@ -71,7 +74,7 @@ class CourseFilter:
             courses = _named(courses, tables["course_topics"], "topic", self.topics, "topic_count")
         return courses
 
-    def _dated(self, courses: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    def _dated(self, courses: Rows) -> Rows:
         year = nw.col("year")
         if self.undated == "only":
             return courses.filter(year.is_null())
@@ -101,9 +104,7 @@ class CourseFilter:
         return f"{years}, courses without a date included" if years else ""
 
 
-def _named(
-    courses: nw.LazyFrame[Any], names: nw.LazyFrame[Any], column: str, chosen: tuple[str, ...], count: str
-) -> nw.LazyFrame[Any]:
+def _named(courses: Rows, names: Rows, column: str, chosen: tuple[str, ...], count: str) -> Rows:
     """Keep the courses that carry one of the chosen names, and the nameless where NONE is chosen."""
     ids = names.filter(nw.col(column).is_in(chosen)).select("course_id").unique()
     marked = courses.join(ids.with_columns(is_named=nw.lit(1)), on="course_id", how="left")

@@ -10,7 +10,7 @@ from typing import Final
 import narwhals as nw
 
 from analysis import periods, wording
-from analysis.counting import Rows, midnight
+from analysis.counting import OnDemand, Rows, midnight
 from analysis.filters import NONE, Undated
 
 TRAINING: Final = ("learner_courses", "training_by_month", "completions")
@@ -56,33 +56,35 @@ class PeopleFilter:
         """The same way of counting over everything: what a narrowed chart is held against."""
         return PeopleFilter(every_topic=self.every_topic)
 
-    def apply(self, tables: Mapping[str, Rows]) -> dict[str, Rows]:
+    def apply(self, tables: Mapping[str, Rows]) -> Mapping[str, Rows]:
         """Give the tables with the chosen rows only; others as they are.
 
         ``course_topics`` (needed where topics are chosen) comes back at the chosen ranks and topics.
         """
-        left = dict(tables)
-        if "course_topics" in left and not self.every_topic:
-            left["course_topics"] = left["course_topics"].filter(nw.col("rank") == 1)
-        for name in TRAINING:
-            if name in left:
-                left[name] = self._training(left[name], left)
-        for name in SAID:
-            if name in left:
-                left[name] = self._said(left[name])
-        for name in ("people_by_branch", "staff"):
-            if name in left:
-                left[name] = self._at_branches(left[name])
-        if "course_topics" in left and self.topics:
-            left["course_topics"] = left["course_topics"].filter(nw.col("topic").is_in(self.topics))
-        return left
+        return OnDemand(tables, self._narrowed)
+
+    def _narrowed(self, name: str, tables: Mapping[str, Rows]) -> Rows:
+        rows = tables[name]
+        if name in TRAINING:
+            return self._training(rows, tables)
+        if name in SAID:
+            return self._said(rows)
+        if name in ("people_by_branch", "staff"):
+            return self._at_branches(rows)
+        if name == "course_topics":
+            ranked = self._ranked(rows)
+            return ranked.filter(nw.col("topic").is_in(self.topics)) if self.topics else ranked
+        return rows
+
+    def _ranked(self, course_topics: Rows) -> Rows:
+        return course_topics if self.every_topic else course_topics.filter(nw.col("rank") == 1)
 
     def _training(self, rows: Rows, tables: Mapping[str, Rows]) -> Rows:
         rows = self._at_branches(self._in_period(rows))
         if self.courses:
             rows = rows.filter(_course_key(rows).is_in(self.courses))
         if self.topics:
-            rows = self._on_topics(rows, tables["course_topics"])
+            rows = self._on_topics(rows, self._ranked(tables["course_topics"]))
         return rows
 
     def _said(self, rows: Rows) -> Rows:

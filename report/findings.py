@@ -101,7 +101,7 @@ def answer(
     are used only if the data has not changed since.
     """
     with store.reading() as tables:
-        version = store.data_version
+        version = tables.data_version
         chosen = asked.chosen.apply(tables)
         counts = totals.counts if totals and totals.data_version == version else _counted(chosen)
         if not asked.chosen.narrows:
@@ -151,7 +151,7 @@ class Totals:
 def totals(store: Store, chosen: CourseFilter) -> Totals:
     """Count the chosen courses once, for all findings of a page."""
     with store.reading() as tables:
-        version = store.data_version
+        version = tables.data_version
         return Totals(_counted(chosen.apply(tables)), version)
 
 

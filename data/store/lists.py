@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     import narwhals as nw
     import pandas as pd
 
-Tables: TypeAlias = "dict[str, nw.LazyFrame[Any]]"
+    from data.store.snapshot import Snapshot
+
+Tables: TypeAlias = "Mapping[str, nw.LazyFrame[Any]]"
 
 
 class Lists(Base):
     """Tables and lists, and whether all of it can be trusted."""
 
     @contextmanager
-    def reading(self) -> Iterator[Tables]:
+    def reading(self) -> Iterator[Snapshot]:
         """Give every table of the schema, lazily, as of one moment and from one cursor."""
-        import narwhals as nw  # only here: who adds files needs none of it
+        from data.store.snapshot import Snapshot  # only here: who adds files needs no Narwhals
 
         with self._connection.transaction() as cursor:
-            yield {table.name: nw.from_native(cursor.table(table.name)) for table in schema.TABLES}
+            yield Snapshot(cursor)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Give a whole table, ordered by its columns; whole numbers stay whole where some are missing."""

@@ -20,8 +20,8 @@ Value = str | int | bool | dict[str, int] | None
 
 def get(cursor: duckdb.DuckDBPyConnection, name: str) -> Value:
     """Read a setting; None when it was never set."""
-    found = cursor.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
-    value: Value = json.loads(found[0]) if found else None
+    found = cursor.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchall()
+    value: Value = json.loads(found[0][0]) if found else None
     return value
 
 

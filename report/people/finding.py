@@ -150,7 +150,7 @@ def answer(store: Store, finding: PeopleFinding, asked: PeopleAsked) -> Answer[P
     if asked.role not in finding.roles:
         raise NotForThisRoleError(finding)
     with store.reading() as tables:
-        version = store.data_version
+        version = tables.data_version
         staff, patrons = guards(store, version, tables, asked.house.staff_minimum, asked.house.patron_minimum)
         source = Source(asked.chosen.apply(tables), tables, asked, staff, patrons, notes(store, version))
         seen = finding.measure(source)
