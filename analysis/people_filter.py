@@ -82,7 +82,7 @@ class PeopleFilter:
     def _training(self, rows: Rows, tables: Mapping[str, Rows]) -> Rows:
         rows = self._at_branches(self._in_period(rows))
         if self.courses:
-            rows = rows.filter(_course_key(rows).is_in(self.courses))
+            rows = rows.filter(course_key(rows).is_in(self.courses))
         if self.topics:
             rows = self._on_topics(rows, self._ranked(tables["course_topics"]))
         return rows
@@ -157,7 +157,7 @@ class PeopleFilter:
         return wording.count(len(self.courses), "chosen course")
 
 
-def _course_key(rows: Rows) -> nw.Expr:
+def course_key(rows: Rows) -> nw.Expr:
     """The key of a course; made here for the facts, which have only what it is made of."""
     columns = rows.collect_schema().names()
     if "course_key" in columns:

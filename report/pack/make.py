@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -13,7 +13,7 @@ from data.store import Store
 from report import registry
 from report.answer import Answer
 from report.pack import cover as marks
-from report.pack import ready
+from report.pack import ready, steady
 from report.pack.outline import Item, Outline
 from report.pack.paper import pdf_bytes
 from report.pack.recipe import Cover, Recipe, Wanted, under
@@ -30,6 +30,9 @@ WRITERS: Final[Mapping[Form, Callable[[Outline], bytes]]] = {
 }
 """How each form is written, by its file ending."""
 
+NUMBERS: Final = "numbers"
+"""The kind under which the numbers of a pack are kept."""
+
 Progress = Callable[[int, int, str], None]
 """Told how many findings are done, of how many, and which is next."""
 
@@ -41,6 +44,9 @@ class Absent:
     finding: str
     title: str
     why: str
+    wanted: Wanted | None = None
+    answer: Answer[Any] | None = field(default=None, repr=False)
+    """What it was wanted as and what it hides, where there was an answer: the next pack must not tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ def make(
     shows, the first that have something to say are taken.
     """
     start = store.preferences.fiscal_start
+    memory = steady.Memory(store, NUMBERS)
     items: list[Item] = []
     used: list[Wanted] = []
     absent: list[Absent] = []
@@ -91,9 +98,10 @@ def make(
             continue
         chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
         said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
+        said = steady.held(store, memory, chosen, said)
         why = _nothing(said)
         if why:
-            absent.append(Absent(wanted.finding, title, why))
+            absent.append(Absent(wanted.finding, title, why, wanted, said))
             continue
         items.append(Item(said, wanted.title, wanted.notes))
         used.append(wanted)

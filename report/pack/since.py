@@ -21,12 +21,12 @@ from data.store import Store
 from data.store.saved import Saved
 from report import registry
 from report.answer import Answer
+from report.pack import steady
 from report.pack.drawing import named
-from report.pack.make import Made
+from report.pack.make import NUMBERS, Made
 from report.pack.outline import Item
 from report.pack.recipe import Wanted, under
 
-KIND: Final = "numbers"
 MOST_NAMED: Final = 3
 FEW_ROWS: Final = 10
 KINDS: Final = {
@@ -39,7 +39,7 @@ KINDS: Final = {
 
 def last(store: Store, name: str, today: date) -> Saved | None:
     """Find the numbers of the last pack of this name that was made on an earlier day."""
-    earlier = (each for each in store.saved(KIND) if each.name == _called(name))
+    earlier = (each for each in store.saved(NUMBERS) if each.name == _called(name))
     return next((each for each in earlier if each.value.get("made_on", "") < today.isoformat()), None)
 
 
@@ -53,8 +53,13 @@ def keep(store: Store, name: str, made: Made, *, by: str) -> None:
             _numbers(item, wanted, made.outline.made_on, start)
             for item, wanted in zip(made.outline.items, made.wanted, strict=True)
         ],
+        "unseen": [
+            _unseen(each.answer, each.wanted, made.outline.made_on, start)
+            for each in made.absent
+            if each.answer is not None and each.wanted is not None
+        ],
     }
-    store.save(KIND, _called(name), value, by=by, keep_earlier=True)
+    store.save(NUMBERS, _called(name), value, by=by, keep_earlier=True)
 
 
 def _called(name: str) -> str:
@@ -69,7 +74,13 @@ def _numbers(item: Item, wanted: Wanted, today: date, start: int) -> dict[str, A
         "relative": wanted.period,
         "n": said.n,
         "parts": parts(said),
+        **steady.as_shown(said),
     }
+
+
+def _unseen(said: Answer[Any], wanted: Wanted, today: date, start: int) -> dict[str, Any]:
+    """Keep of what was left out that its groups were hidden: the next pack must not tell what they were."""
+    return {"finding": wanted.finding, "chosen": under(wanted, today, start), **steady.as_shown(said)}
 
 
 def parts(said: Answer[Any]) -> list[list[Any]]:

@@ -7,7 +7,7 @@ What a role may see is decided here, where the data is read: a page, a file and 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -176,6 +176,32 @@ def _brief(finding: PeopleFinding, frames: PeopleFrames, sentence: str) -> brief
     if finding.brief is None or len(sentence) <= brief.LONGEST:
         return brief.NOTHING
     return finding.brief(frames)
+
+
+def restated(said: Answer[PeopleFrames], rows: pd.DataFrame, counts: str, note: str) -> Answer[PeopleFrames]:
+    """Say an answer anew for other rows of it.
+
+    ``counts`` is the column that ``n`` adds up, ``note`` is for the foot.
+    """
+    finding = said.finding
+    assert isinstance(finding, PeopleFinding)
+    frames = replace(said.frames, rows=rows)
+    hidden = int(rows["hidden"].sum())
+    n = int(pd.to_numeric(rows[counts]).sum()) if said.n else 0
+    sentence = TOO_SMALL if _all_hidden(rows) else finding.sentence(frames)
+    headline, detail = _brief(finding, frames, sentence)
+    foot = _refooted(said.foot, finding, n, hidden, note)
+    told = replace(said, sentence=sentence, headline=headline, detail=detail, n=n, foot=foot)
+    return replace(told, frames=frames, hidden=hidden)
+
+
+def _refooted(foot: str, finding: PeopleFinding, n: int, hidden: int, note: str) -> str:
+    """Write a foot anew for other rows: its count and its hidden groups; the notes between them stay."""
+    rest = [each for each in foot.split(" · ")[1:] if not each.startswith("hidden: ")]
+    level = [rest.pop()] if finding.level and rest else []
+    groups = [f"hidden: {wording.count(hidden, *finding.groups)}"] if hidden else []
+    counted = _counted(n, finding.noun) if n else "too few to say how many"
+    return " · ".join([counted, *rest, *groups, note, *level])
 
 
 def _all_hidden(rows: pd.DataFrame) -> bool:
