@@ -117,7 +117,8 @@ def _with_odd(
 def _cells(text: str, separator: str) -> list[str] | None:
     csv.field_size_limit(LONGEST_CELL)
     try:
-        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        # Strict, because of a quote that nobody closed the end of the line is missing from ``text``.
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:
         return None
     return records[0] if len(records) == 1 else None

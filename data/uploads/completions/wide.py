@@ -70,10 +70,18 @@ def tiers(sheet: Sheet) -> Table | None:
     """Find a header of two tiers with a course above and its date, hours or score below."""
     head = sheet.head(LOOKED_AT)
     for position, (upper, lower) in enumerate(pairwise(head)):
+        if _is_whole(upper):
+            return None
         parts = Counter(meant.name for text in lower if (meant := field_of(text)) and meant.name in _PART_OF)
         if parts and max(parts.values()) > 1 and (table := _tiered(sheet, position, upper, lower)):
             return table
     return None
+
+
+def _is_whole(names: Sequence[str]) -> bool:
+    """Whether a row names a person and a course by itself, so that what follows is data."""
+    fields, _ = fields_in(names)
+    return "course" in fields and any(name in fields for name in ANY_PERSON)
 
 
 def _tiered(sheet: Sheet, position: int, upper: Sequence[str], lower: Sequence[str]) -> Table | None:

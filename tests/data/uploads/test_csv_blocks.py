@@ -43,6 +43,8 @@ def same_but_blank(found: list[tuple[int, list[str]]]) -> list[tuple[int, list[s
 
 @given(st.one_of(PIECES.map("".join), RECORDS.map("\n".join), RECORDS.map("\r\n".join)), st.integers(2, 4))
 @example('a,b\n1,"2', 2)
+@example('"\n', 2)
+@example(';",,"\n', 2)
 @example("a,b\r\n\r\n1\r\n", 2)
 @example("\n\n", 2)
 def test_arrow_reads_what_the_csv_module_reads(text: str, width: int) -> None:
