@@ -114,7 +114,7 @@ def _taken(given: Given, answers: dict[str, Any]) -> Taken:
     if known and known[0] == (given.name, given.sha256, told):
         reading: Taken = known[1]
         return reading
-    with st.spinner(f"Reading {given.name}", show_time=True):
+    with st.spinner(f"Reading {text.escaped(given.name)}", show_time=True):
         (reading,) = take_in_child(
             given.content, given.name, answers=answers, setting=state.upload_settings()
         )

@@ -31,9 +31,19 @@ SIZES: Final = {2: "1.5rem", 3: "1.25rem", 4: "1.125rem", 5: "1rem"}
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$^=&\"'])")
 
 
+_NO_ESCAPE: Final = re.compile(r"(?i)(?<=:)(?=material/)|(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=@)(?=[\w-])")
+"""Where icons, addresses and email addresses are told by their letters, whatever is escaped in them."""
+JOINER: Final = "\u2060"
+"""Letters stay together around it, and it is not seen."""
+
+
 def escaped(said: str) -> str:
-    """Escape text for a widget's label, which Streamlit reads as Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(said.split()))
+    """Escape text for a widget's label, which Streamlit reads as Markdown.
+
+    No escape keeps ``:material/home:`` from becoming an icon and ``www.example.org`` from becoming a link, so
+    a joiner that is not seen stands in these.
+    """
+    return _MARKDOWN.sub(r"\\\1", _NO_ESCAPE.sub(JOINER, " ".join(said.split())))
 
 
 def article(name: str) -> str:

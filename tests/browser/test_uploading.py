@@ -135,3 +135,30 @@ def test_names_from_a_file_are_shown_as_typed_on_every_page(
     said = " ".join(text(settled(page)).split())
     for hostile in HOSTILE:
         assert hostile in said, hostile
+
+
+def test_questions_and_comments_of_a_survey_are_shown_as_typed(
+    fresh_app: App, visit: Visit, tmp_path: Path
+) -> None:
+    items = [f"How satisfied are you with {name}?" for name in HOSTILE[1:4]]
+    head = ",".join(f'"{cell}"' for cell in ["Date", "Branch", *items, "Comments"])
+    rows = [
+        f'2026-{month:02}-04,"{HOSTILE[6]}",{3 + month % 3},4,{5 - place % 2},"Staff, {HOSTILE[place % 7]}"'
+        for month in (2, 3)
+        for place in range(15)
+    ]
+    source = tmp_path / "survey.csv"
+    source.write_text("\n".join([head, *rows]), encoding="utf-8")
+    page = visit(fresh_app, "/add")
+    give(page, source)
+    assert f'Which scale do "{items[0]}" and 2 others use?' in " ".join(text(page).split())
+    page.locator(".st-key-add button").click()
+    settled(page)
+    for path in ("/satisfaction", "/uploads"):
+        page.goto(fresh_app.url + path)
+        settled(page)
+        assert page.evaluate("window.__pwned") is None
+        assert page.locator('a[href^="javascript"], img[src*="198.51"], a[href*="198.51"]').count() == 0
+    page.goto(f"{fresh_app.url}/satisfaction")
+    said = " ".join(text(settled(page)).split())
+    assert HOSTILE[2] in said
