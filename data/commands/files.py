@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.catalog.records import Entry, Problem, Reading
 from data.commands.said import BY, Answer, count, declined, plain
+from data.uploads import early
 from data.uploads.child import take_in_child
 from data.uploads.refused import refused
 
@@ -49,8 +50,11 @@ def add(asked: argparse.Namespace) -> Answer:
         answers = _answers(asked.answers)
     except BadAnswersError as bad:
         return declined("bad_answers", str(bad))
+    is_alone = early.is_waiting()
     with ThreadPoolExecutor(1) as reader:
         coming = reader.submit(_read, asked, answers)
+        if is_alone:
+            early.load_arrow()
         from data.store import Store, StoreUnavailable  # while the file is read
 
         contents, taken = coming.result()

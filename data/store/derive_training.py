@@ -47,13 +47,17 @@ _ALONE: Final = """
 """
 """What ``_TOGETHER`` gives for a learner-course with one attempt, as most have: much less work."""
 
-_LEARNER_COURSES: Final = """
-    WITH attempts AS (
-        SELECT *, {key} AS course_key, status = 'completed' AS is_done, hash(staff_key, {key}) AS pair
-        FROM {source} WHERE level = 'course'
+_STORED: Final = f"""attempts AS (
+        SELECT *, {COURSE_KEY} AS course_key, status = 'completed' AS is_done,
+            hash(staff_key, {COURSE_KEY}) AS pair
+        FROM {{source}} WHERE level = 'course'
     ), repeated AS (
         SELECT pair FROM attempts GROUP BY pair HAVING count(*) > 1
-    ), together AS (
+    )"""
+_COMING: Final = "attempts AS (SELECT *, status = 'completed' AS is_done FROM coming)"
+
+_LEARNER_COURSES: Final = """
+    WITH {attempts}, together AS (
         {together}
     ), dated AS (
         SELECT t.*, c.label, c.minutes / 60 AS catalog_hours,
@@ -107,16 +111,29 @@ def learner_courses(start: int, source: str = "completions", *, plain: bool = Fa
     with one attempt take a shorter way, told apart by a hash: two that share one take the long way, which
     is right for both.
     """
-    ranks = "[" + ", ".join(f"'{rank}'" for rank in _RANKS) + "]"
+    attempts = _STORED.format(source=source)
+    if plain:
+        return _query(start, attempts, _together("attempts"))
     alone = _ALONE.format(attempts="(FROM attempts ANTI JOIN repeated USING (pair))")
-    several = "(FROM attempts SEMI JOIN repeated USING (pair))"
-    together = _TOGETHER.format(ranks=ranks, attempts="attempts" if plain else several)
-    return _LEARNER_COURSES.format(
-        key=COURSE_KEY,
-        source=source,
-        together=together if plain else f"{together} UNION ALL {alone}",
-        fiscal_year=fiscal_year("month", start),
-    )
+    several = _together("(FROM attempts SEMI JOIN repeated USING (pair))")
+    return _query(start, attempts, f"{several} UNION ALL {alone}")
+
+
+def coming_learner_courses(start: int) -> str:
+    """Write the same query over ``coming``, attempts that say whether theirs is the only one of its kind."""
+    alone = _ALONE.format(attempts="(FROM attempts WHERE is_alone)")
+    several = _together("(FROM attempts WHERE NOT is_alone)")
+    return _query(start, _COMING, f"{several} UNION ALL {alone}")
+
+
+def _together(attempts: str) -> str:
+    ranks = "[" + ", ".join(f"'{rank}'" for rank in _RANKS) + "]"
+    return _TOGETHER.format(ranks=ranks, attempts=attempts)
+
+
+def _query(start: int, attempts: str, together: str) -> str:
+    year = fiscal_year("month", start)
+    return _LEARNER_COURSES.format(attempts=attempts, together=together, fiscal_year=year)
 
 
 def training_by_month(source: str = "learner_courses") -> str:
@@ -131,13 +148,9 @@ def staff() -> str:
 
 def rebuild(cursor: Cursor, start: int) -> None:
     """Derive everything again from all attempts."""
-    for name, query in (
-        ("learner_courses", learner_courses(start)),
-        ("training_by_month", training_by_month()),
-        ("staff", staff()),
-    ):
-        cursor.execute(f"DELETE FROM {name}")
-        cursor.execute(f"INSERT INTO {name} {query}")
+    renew(cursor, "learner_courses", learner_courses(start))
+    renew(cursor, "training_by_month", training_by_month())
+    renew(cursor, "staff", staff())
 
 
 def touch(cursor: Cursor, upload_id: str) -> None:
@@ -154,7 +167,7 @@ def rebuild_touched(cursor: Cursor, start: int) -> None:
     mine = f"(SELECT * FROM completions WHERE (staff_key, {COURSE_KEY}) IN (FROM touched))"
     cursor.execute("DELETE FROM learner_courses WHERE (staff_key, course_key) IN (FROM touched)")
     cursor.execute(f"INSERT INTO learner_courses {learner_courses(start, mine)}")
-    _finish(cursor)
+    finish(cursor)
 
 
 def rebuild_courses(cursor: Cursor, course_ids: Collection[str], start: int) -> None:
@@ -167,31 +180,17 @@ def rebuild_courses(cursor: Cursor, course_ids: Collection[str], start: int) -> 
     rebuild_touched(cursor, start)
 
 
-def add_upload(cursor: Cursor, upload_id: str, start: int) -> None:
-    """Bring everything up to date after an upload's attempts were added.
-
-    Learner-courses that nobody has yet need no look at older attempts, which are most of the rows.
-    """
-    if cursor.execute("SELECT 1 FROM learner_courses LIMIT 1").fetchone() is None:
-        rebuild(cursor, start)
-        return
-    touch(cursor, upload_id)
-    known = cursor.execute(
-        "SELECT 1 FROM touched SEMI JOIN learner_courses USING (staff_key, course_key) LIMIT 1"
-    ).fetchone()
-    if known:
-        rebuild_touched(cursor, start)
-        return
-    mine = "(SELECT * FROM completions WHERE upload_id = $1)"
-    cursor.execute(f"INSERT INTO learner_courses {learner_courses(start, mine)}", [upload_id])
-    _finish(cursor)
+def renew(cursor: Cursor, name: str, query: str) -> None:
+    """Derive one table again, whole."""
+    cursor.execute(f"DELETE FROM {name}")
+    cursor.execute(f"INSERT INTO {name} {query}")
 
 
-def _finish(cursor: Cursor) -> None:
+def finish(cursor: Cursor) -> None:
+    """Derive again the months of the courses that were touched, and all people."""
     courses = "(SELECT DISTINCT course_key FROM touched)"
     cursor.execute(f"DELETE FROM training_by_month WHERE course_key IN {courses}")
     mine = f"(SELECT * FROM learner_courses WHERE course_key IN {courses})"
     cursor.execute(f"INSERT INTO training_by_month {training_by_month(mine)}")
     cursor.execute("DROP TABLE touched")
-    cursor.execute("DELETE FROM staff")
-    cursor.execute(f"INSERT INTO staff {staff()}")
+    renew(cursor, "staff", staff())

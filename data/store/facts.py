@@ -1,21 +1,25 @@
 """The records of an upload into the tables, as columns: Arrow in, SQL through, no row touched by Python.
 
-What Python does (keys of people, meanings of names) it does once for each different text.
+What Python does (keys of people, meanings of names) it does once for each different text, and texts
+stay encoded up to the database, which writes them by their codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.store.matches import Meanings
+from data.store.people import people
 from data.store.periods import fiscal_year, month
 from data.store.staff_key import StaffKey
 from data.store.text import UNREADABLE, storable
+from data.uploads.encoded import encode
 from data.uploads.records import Checked
 
 Cursor = duckdb.DuckDBPyConnection
@@ -48,13 +52,7 @@ _ATTEMPTS: Final = """
 
 _PEOPLE: Final = """
     INSERT INTO people_written BY NAME
-    WITH seen AS (SELECT *, {seen_on} AS seen_on FROM incoming)
-    SELECT $1 AS upload_id, staff_key, {name} AS name,
-        max((coalesce(seen_on, DATE '0001-01-01'), branch_as_written))
-            FILTER (branch_as_written IS NOT NULL)[2] AS branch_as_written,
-        max((coalesce(seen_on, DATE '0001-01-01'), role)) FILTER (role IS NOT NULL)[2] AS role,
-        max(seen_on) AS seen_on, $2 AS from_staff_list
-    FROM seen GROUP BY staff_key
+    SELECT $1 AS upload_id, *, $2 AS from_staff_list FROM incoming
 """
 
 _PLACES: Final = """
@@ -107,15 +105,20 @@ def names_written(upload_id: str, checked: Checked) -> list[tuple[str, str, str,
 def insert(
     cursor: Cursor, upload_id: str, checked: Checked, meant: Meanings, *,
     key: StaffKey | None, start: int, names_on: bool,
-) -> None:  # fmt: skip
-    """Write an upload's records and row problems; ``start`` is the first month of the fiscal year."""
+) -> pa.Table | None:  # fmt: skip
+    """Write an upload's records and row problems; ``start`` is the first month of the fiscal year.
+
+    Gives the attempts as they were written, where it has any.
+    """
+    attempts = None
     if checked.kind == "satisfaction":
         _insert_answers(cursor, upload_id, checked, meant, start)
     elif key is not None:
-        _insert_people(cursor, upload_id, checked, meant, key, start=start, names_on=names_on)
+        attempts = _insert_people(cursor, upload_id, checked, meant, key, start=start, names_on=names_on)
     personal = [use.column for use in checked.columns if use.field.lower() in _PERSONAL]
     for outcome, problems in _problems(checked):
         _run(cursor, problems, _PROBLEMS, [upload_id, personal, outcome])
+    return attempts
 
 
 def delete(cursor: Cursor, upload_id: str) -> None:
@@ -127,20 +130,23 @@ def delete(cursor: Cursor, upload_id: str) -> None:
 def _insert_people(
     cursor: Cursor, upload_id: str, checked: Checked, meant: Meanings, key: StaffKey, *,
     start: int, names_on: bool,
-) -> None:  # fmt: skip
-    records = _coded(checked.records, "person", "staff_key", key.of)
+) -> pa.Table | None:  # fmt: skip
+    if not checked.records.num_rows:
+        return None
+    person = encode(checked.records["person"])
+    staff_key = person.text(key.of([storable(text) for text in person.texts]))
+    records = _storable(checked.records).append_column("staff_key", staff_key)
     records = _named(records, "branch", "branch_as_written", "branch", meant)
-    in_month = month("coalesce(enrolled_on, completed_on)")
     is_list = checked.kind == "staff"
     if is_list:
         _run(cursor, records, _PLACES, [upload_id])
     else:
         records = _named(records, "course", "course_as_written", "course_id", meant)
+        in_month = month("coalesce(enrolled_on, completed_on)")
         year = fiscal_year("coalesce(enrolled_on, completed_on)", start)
         _run(cursor, records, _ATTEMPTS.format(month=in_month, fiscal_year=year), [upload_id])
-    seen_on = "coalesce(to_on, from_on)" if is_list else "coalesce(completed_on, enrolled_on)"
-    name = "coalesce(min(name), min(person))" if names_on else "NULL"
-    _run(cursor, records, _PEOPLE.format(seen_on=seen_on, name=name), [upload_id, is_list])
+    _run(cursor, people(records, names_on=names_on), _PEOPLE, [upload_id, is_list])
+    return None if is_list else records
 
 
 def _insert_answers(cursor: Cursor, upload_id: str, checked: Checked, meant: Meanings, start: int) -> None:
@@ -177,49 +183,41 @@ def _run(cursor: Cursor, records: pa.Table, statement: str, parameters: Sequence
         cursor.unregister("incoming")
 
 
-def _coded(
-    records: pa.Table, name: str, called: str, code: Callable[[Sequence[str]], Sequence[str | None]]
-) -> pa.Table:
-    """Add a column made of another by a function of its different texts."""
-    encoded = pc.dictionary_encode(records[name].combine_chunks())
-    texts = pa.array(code([storable(text) for text in encoded.dictionary.to_pylist()]), pa.string())
-    return records.append_column(called, texts.take(encoded.indices))
-
-
 def _named(records: pa.Table, kind: str, written: str, target: str, meant: Meanings) -> pa.Table:
     """Keep a name as written beside what it means."""
     at = records.column_names.index(kind)
-    as_written = _blank_to_null(records[kind])
-    records = records.set_column(at, written, as_written)
-    return _coded(records, written, target, lambda names: [meant.get((kind, name)) for name in names])
+    names = encode(records[kind])
+    as_written = [storable(name) for name in names.texts]
+    records = records.set_column(at, written, names.text([name or None for name in as_written]))
+    return records.append_column(target, names.text([meant.get((kind, name)) for name in as_written]))
 
 
 def _counted(column: pa.ChunkedArray) -> list[tuple[str, int]]:
-    counts = pc.value_counts(_blank_to_null(column).combine_chunks())
+    names = encode(column)
     found: dict[str, int] = {}
-    for count in counts.to_pylist():
-        if count["values"] is not None:
-            name = storable(count["values"])
-            found[name] = found.get(name, 0) + count["counts"]
+    for text, count in zip(names.texts, np.bincount(names.index, minlength=len(names.texts)), strict=True):
+        if text and count:
+            name = storable(text)
+            found[name] = found.get(name, 0) + int(count)
     return list(found.items())
-
-
-def _blank_to_null(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if not pc.any(pc.equal(column, "")).as_py():
-        return column
-    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
 
 
 def _storable(records: pa.Table) -> pa.Table:
     """Replace NULs, as ``storable`` does; Arrow's text has no lone surrogates."""
     for at, field in enumerate(records.schema):
         column = records.column(at)
-        if pa.types.is_string(field.type) and _has_nul(column):
-            records = records.set_column(at, field, pc.replace_substring(column, "\0", UNREADABLE))
+        if _has_nul(column):
+            plain = pc.replace_substring(column.cast(pa.string()), "\0", UNREADABLE)
+            records = records.set_column(at, field, plain.cast(field.type))
     return records
 
 
 def _has_nul(column: pa.ChunkedArray) -> bool:
+    chunks = column.chunks
+    if pa.types.is_dictionary(column.type):
+        chunks = [chunk.dictionary for chunk in chunks]
+    elif not pa.types.is_string(column.type):
+        return False
     return any(
-        chunk.buffers()[2] is not None and b"\0" in chunk.buffers()[2].to_pybytes() for chunk in column.chunks
+        chunk.buffers()[2] is not None and b"\0" in chunk.buffers()[2].to_pybytes() for chunk in chunks
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.store import derive_surveys, derive_training, facts, settings, settle, staff_key
+from data.store import derive_coming, derive_surveys, facts, settings, settle, staff_key
 from data.store.change import MOMENT, Change, new_id
 from data.store.matches import meanings
 from data.store.originals import Originals
@@ -79,7 +79,7 @@ def write(change: Change, upload_id: str, checked: Checked, key_path: Path) -> N
     key = None if checked.kind == "satisfaction" else library_key(change, key_path)
     insert(cursor, "names_written", facts.names_written(upload_id, checked))
     changed = settle.renewed(change, before)
-    facts.insert(
+    attempts = facts.insert(
         cursor, upload_id, checked, meanings(cursor),
         key=key, start=chosen.fiscal_start, names_on=chosen.names_on,
     )  # fmt: skip
@@ -87,7 +87,7 @@ def write(change: Change, upload_id: str, checked: Checked, key_path: Path) -> N
     if checked.kind == "satisfaction":
         derive_surveys.count_upload(cursor, upload_id, sign=1)
     else:
-        derive_training.add_upload(cursor, upload_id, chosen.fiscal_start)
+        derive_coming.add_upload(cursor, chosen.fiscal_start, attempts)
     settle.follow(change, changed)
 
 

@@ -157,6 +157,7 @@ def limit(memory: int, seconds: int) -> None:
 
 def main() -> None:
     """Answer one order from standard input."""
+    early.hide_pandas()
     if early.EARLY in sys.argv:
         for name in LOADED_EARLY:
             importlib.import_module(name)

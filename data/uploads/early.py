@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -23,9 +26,48 @@ def start() -> None:
     _waiting.append(_started(EARLY))
 
 
+def is_waiting() -> bool:
+    """Whether a child was started early: this process is there for one file only."""
+    return bool(_waiting)
+
+
 def child() -> subprocess.Popen[bytes]:
     """Give a child that waits for its order: the one that was started early, or a new one."""
     return _waiting.pop() if _waiting else _started()
+
+
+def hide_pandas() -> None:
+    """Let nothing find pandas from now on.
+
+    At the first list that Arrow is given it loads pandas, to see whether the list is a frame: a third of
+    a second for nothing.
+    """
+    sys.meta_path.insert(0, _NO_PANDAS)
+
+
+def load_arrow() -> None:
+    """Load Arrow without pandas, in a process that is there for one file only; others may load it later."""
+    hide_pandas()
+    try:
+        import pyarrow as pa
+
+        pa.array([0])  # it looks for pandas now, and never again
+    finally:
+        sys.meta_path.remove(_NO_PANDAS)
+
+
+class _NoPandas:
+    """A finder that stops every search for pandas."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+        return None
+
+
+_NO_PANDAS: Final = _NoPandas()
 
 
 def _started(*arguments: str) -> subprocess.Popen[bytes]:

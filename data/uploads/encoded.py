@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,9 @@ from data.vocab.upload_words import missing_words
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
+_MOST_PLACES: Final = 8
+"""Kinds for each row, up to which every kind has a place of its own in the memory."""
 
 
 def numbered(keys: Numbers) -> Numbers:
@@ -26,6 +29,19 @@ def is_again(codes: Numbers) -> Mask:
     """Say for each of the codes that ``numbered`` gives whether it stood before."""
     before = np.maximum.accumulate(np.concatenate([np.array([-1], np.int64), codes[:-1]]))
     return np.asarray(codes <= before[: len(codes)], bool)
+
+
+def stands_again(codes: Numbers, kinds: int) -> Mask:
+    """Say for each code, of 0 to ``kinds``, whether another row has it too."""
+    if kinds > _MOST_PLACES * len(codes):
+        codes = numbered(codes)
+        kinds = len(codes)
+    rows = np.arange(len(codes), dtype=np.int32)
+    last = np.empty(kinds, np.int32)
+    last[codes] = rows
+    is_several = np.zeros(kinds, bool)
+    is_several[codes[last[codes] != rows]] = True
+    return np.asarray(is_several[codes], bool)
 
 
 @dataclass(slots=True)
@@ -77,6 +93,17 @@ class Encoded:
         """Give the column with other texts in the place of its own, without writing out every row."""
         return pa.DictionaryArray.from_arrays(pa.array(self.index, pa.int64()), pa.array(texts, pa.string()))
 
+    def text(self, texts: Sequence[str | None]) -> pa.DictionaryArray:
+        """Make a column of text: each row has the one that stands for its own, None where it has none."""
+        found = pa.array(texts, pa.string())
+        index = self.index.astype(np.int32)
+        if not found.null_count:
+            return pa.DictionaryArray.from_arrays(pa.array(index), found)
+        there = np.asarray(found.is_valid().to_numpy(zero_copy_only=False), bool)
+        place = (np.cumsum(there) - 1).astype(np.int32)
+        known = self.spread(there)
+        return pa.DictionaryArray.from_arrays(pa.array(self.spread(place), mask=~known), found.drop_null())
+
     def column(self, values: Sequence[object], kind: pa.DataType) -> pa.Array:
         """Make a column: each row has the value of its text."""
         each = pa.array(values, kind)
@@ -93,9 +120,26 @@ def encode(cells: pa.Array) -> Encoded:
     """Find the distinct texts of a column, an absent cell being ""."""
     if isinstance(cells, pa.ChunkedArray):
         cells = cells.combine_chunks()
+    if isinstance(cells, pa.DictionaryArray):
+        return _again(cells)
     found = pc.fill_null(cells.cast(pa.string()), "").dictionary_encode()
     index = found.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return Encoded(found.dictionary.to_pylist(), index)
+
+
+def _again(cells: pa.DictionaryArray) -> Encoded:
+    """Take a column that is encoded already; two of its texts may be the same, and some in no row."""
+    found = pa.concat_arrays([cells.dictionary, pa.array([""])]).dictionary_encode()
+    place = found.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    which = pc.fill_null(cells.indices, len(cells.dictionary)).to_numpy(zero_copy_only=False)
+    return Encoded(found.dictionary.to_pylist(), place[which])
+
+
+def first_known(columns: Sequence[pa.Array]) -> pa.Array:
+    """Give each row the first text that it has in one of the columns."""
+    if len(columns) == 1 or not columns[0].null_count:
+        return columns[0]
+    return pc.coalesce(*(column.cast(pa.string()) for column in columns)).dictionary_encode()
 
 
 def is_null(column: pa.Array) -> Mask:

@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.uploads.encoded import Encoded, Mask
-from data.uploads.records import Answers, ColumnUse, Option, Question
+from data.uploads.encoded import Encoded, Mask, first_known
+from data.uploads.records import TEXT, Answers, ColumnUse, Option, Question
 from data.uploads.tables import Body, Table
 from data.vocab.upload_columns import field_of, header_key
 
@@ -45,11 +45,11 @@ def read_people(body: Body, answers: Answers, order: Sequence[str] = IDS) -> Peo
     ids = [table.fields[name] for name in _ordered(table, answers, order)]
     name = _names(body)
     texts = [_text(body.cells(at)) for at in ids]
-    person = texts[0] if len(texts) == 1 else pc.coalesce(pa.nulls(body.height, pa.string()), *texts)
+    person = first_known(texts) if texts else pa.nulls(body.height, TEXT)
     by_name = pc.and_(pc.is_null(person), pc.is_valid(name))
-    person = pc.coalesce(person, name) if person.null_count else person
+    person = first_known([person, name]) if ids else name
     if "internal_id" in table.fields and "internal_id" not in order:
-        person = pc.coalesce(person, _text(body.cells(table.fields["internal_id"])))
+        person = first_known([person, _text(body.cells(table.fields["internal_id"]))])
     column = table.names[ids[0]] if ids else table.name("name") or table.name("last_name")
     flags = np.asarray(by_name.to_numpy(zero_copy_only=False), dtype=bool)
     named = table.name("name") or table.name("last_name")
@@ -78,21 +78,21 @@ def _names(body: Body) -> pa.Array:
         return _text(body.cells(full))
     parts = [_text(body.cells(at)) for at in (first, last) if at is not None]
     if len(parts) < 2:
-        return parts[0] if parts else pa.nulls(body.height, pa.string())
-    both = pc.binary_join_element_wise(*parts, " ")
-    return pc.coalesce(both, *parts)
+        return parts[0] if parts else pa.nulls(body.height, TEXT)
+    both = pc.binary_join_element_wise(*(part.cast(pa.string()) for part in parts), " ")
+    return first_known([both.dictionary_encode(), *parts])
 
 
 def _text(cells: Encoded) -> pa.Array:
     """Give the texts, null where a cell says that there is nothing."""
     pairs = zip(cells.texts, cells.known, strict=True)
-    return cells.column([text if known else None for text, known in pairs], pa.string())
+    return cells.text([text if known else None for text, known in pairs])
 
 
 def read_text(body: Body, *fields: str) -> pa.Array | None:
     """Give the first of the fields that has a text in a row; None where the table has none of them."""
     found = [_text(cells) for name in fields if (cells := body.of(name)) is not None]
-    return (found[0] if len(found) == 1 else pc.coalesce(*found)) if found else None
+    return first_known(found) if found else None
 
 
 def person_question(table: Table, answers: Answers, order: Sequence[str] = IDS) -> Question | None:

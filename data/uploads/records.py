@@ -118,6 +118,9 @@ class ColumnUse:
     read_as: str
 
 
+TEXT: Final = pa.dictionary(pa.int32(), pa.string())
+"""Text that few rows have for themselves: each different one once, and which of them a row has."""
+
 REJECTED: Final = pa.schema(
     [
         ("source_row", pa.int64()),
@@ -144,13 +147,13 @@ FLAGGED: Final = pa.schema(
 COMPLETIONS: Final = pa.schema(
     [
         ("source_row", pa.int64()),
-        ("person", pa.string()),
-        ("name", pa.string()),
-        ("branch", pa.string()),
-        ("role", pa.string()),
-        ("course", pa.string()),
-        ("level", pa.string()),
-        ("status", pa.string()),
+        ("person", TEXT),
+        ("name", TEXT),
+        ("branch", TEXT),
+        ("role", TEXT),
+        ("course", TEXT),
+        ("level", TEXT),
+        ("status", TEXT),
         ("completed", pa.bool_()),
         ("enrolled_on", pa.date32()),
         ("completed_on", pa.date32()),
@@ -210,10 +213,10 @@ COMMENTS: Final = pa.schema(
 STAFF: Final = pa.schema(
     [
         ("source_row", pa.int64()),
-        ("person", pa.string()),
-        ("name", pa.string()),
-        ("branch", pa.string()),
-        ("role", pa.string()),
+        ("person", TEXT),
+        ("name", TEXT),
+        ("branch", TEXT),
+        ("role", TEXT),
         ("from_on", pa.date32()),
         ("to_on", pa.date32()),
     ]

@@ -92,7 +92,7 @@ def check(
     parts = [_read(table, document, answers, setting, len(layout.tables) > 1) for table in layout.tables]
     if not any(len(part.rows.source_rows) for part in parts):
         return _refused(found, file_name, "no_rows", sentence("no_rows"))
-    records = pa.concat_tables([part.records for part in parts])
+    records = pa.concat_tables([part.records for part in parts]).unify_dictionaries()
     accepted = sum(int(part.rows.open.sum()) for part in parts)
     rejected = pa.concat_tables([part.rows.rejected for part in parts])
     names = [name for table in layout.tables for name in table.names]

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.uploads.amounts import number
-from data.uploads.encoded import Encoded, Mask, Numbers, encode, numbered
+from data.uploads.encoded import Encoded, Mask, Numbers, encode, numbered, stands_again
 from data.uploads.rows import Rows
 from data.uploads.tables import Body
 from data.vocab.upload_columns import header_key
@@ -186,15 +186,15 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
 
     ``keys`` are columns that tell most rows apart; only rows alike in these are compared as a whole.
     """
-    alike, most = np.zeros(body.height, np.int64), 1
+    alike, kinds = np.zeros(body.height, np.int64), 1
+    several = np.flatnonzero(rows.open)
     for key in keys:
-        most *= len(key.texts) + 1
-        if most > 2**62:
-            break
-        alike = alike * (len(key.texts) + 1) + key.index
-    open_rows = np.flatnonzero(rows.open)
-    codes = numbered(alike[open_rows])
-    several = open_rows[np.bincount(codes)[codes] > 1]
+        kinds *= len(key.texts)
+        alike = alike * len(key.texts) + key.index
+        if kinds > len(several) or key is keys[-1]:
+            # Few rows are alike in what tells most of them apart: only those are looked at further.
+            several = several[stands_again(alike[several], kinds)]
+            alike[several], kinds = numbered(alike[several]), max(len(several), 1)
     if not len(several):
         return
     first = _first_alike(body, several)

@@ -174,7 +174,8 @@ def _records(parts: Sequence[Part]) -> pa.Table:
     joined = pa.concat_tables([COMPLETIONS.empty_table(), *(part.attempts for part in parts)])
     at = COMPLETIONS.get_field_index("has_outcome")
     states = any(part.states_outcome for part in parts)
-    return joined.set_column(at, COMPLETIONS.field(at), pa.repeat(states, joined.num_rows))
+    joined = joined.set_column(at, COMPLETIONS.field(at), pa.repeat(states, joined.num_rows))
+    return joined.unify_dictionaries()
 
 
 def _uses(parts: Sequence[Part], records: pa.Table) -> list[ColumnUse]:

@@ -12,12 +12,13 @@ import pyarrow.compute as pc
 from data.uploads import amounts
 from data.uploads.completions import columns as read
 from data.uploads.completions.columns import COMPLETED, NOTHING, UNKNOWN, Codes
-from data.uploads.completions.part import Circumstances, Part, attempts_of
+from data.uploads.completions.part import Circumstances, Part, attempts_of, status_of
 from data.uploads.completions.uses import uses_of
 from data.uploads.dates import DateColumn, read_dates
 from data.uploads.encoded import Encoded, Mask, Numbers, encode, is_null
-from data.uploads.outcomes import STATUSES, read_outcome
+from data.uploads.outcomes import read_outcome
 from data.uploads.persons import ANY_PERSON, read_people, read_text
+from data.uploads.records import TEXT
 from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
 from data.uploads.tables import Body, Group, Table
@@ -55,7 +56,7 @@ def read_groups(table: Table, beside: Circumstances) -> Part:
     rows.flag(people.by_name_only, "person_matched_by_name_only", people.name_column)
     branch = read_text(body, "completion_branch", "branch")
     if branch is None:
-        branch = pa.repeat(pa.scalar(beside.branch or None, pa.string()), body.height)
+        branch = pa.repeat(pa.scalar(beside.branch or None, TEXT), body.height)
     else:
         rows.flag(is_null(branch), "branch_unknown", table.name("branch"))
     shared = {
@@ -217,7 +218,7 @@ def _attempts(found: list[Cells], rows: Rows, shared: dict[str, object]) -> tupl
         completed = cells.codes == COMPLETED
         own = {
             "course": cells.group.name,
-            "status": pa.array(["", *STATUSES], pa.string()).take(pa.array(np.minimum(cells.codes, 5))),
+            "status": status_of(cells.codes),
             "completed": completed,
             "completed_on": cells.days,
             "hours": cells.hours,

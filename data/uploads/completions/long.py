@@ -11,13 +11,13 @@ import pyarrow.compute as pc
 
 from data.uploads.completions import columns as read
 from data.uploads.completions.columns import COMPLETED, FAILED, NOT_COMPLETED, NOTHING, Codes
-from data.uploads.completions.part import Circumstances, Part, attempts_of
+from data.uploads.completions.part import Circumstances, Part, attempts_of, status_of
 from data.uploads.completions.uses import uses_of
 from data.uploads.dates import DateColumn, read_alike
 from data.uploads.day_texts import read_day
 from data.uploads.encoded import Encoded, Mask, encode, is_null
-from data.uploads.outcomes import STATUSES
 from data.uploads.persons import ANY_PERSON, IDS, People, read_people, read_text
+from data.uploads.records import TEXT
 from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
 from data.uploads.tables import Body, Table
@@ -73,7 +73,7 @@ def read_long(table: Table, beside: Circumstances) -> Part:
             "role": read_text(body, "role"),
             "course": course,
             "level": beside.level,
-            "status": pa.array(["", *STATUSES], pa.string()).take(pa.array(np.minimum(codes, 5))),
+            "status": status_of(codes),
             "completed": completed,
             "enrolled_on": begun_on,
             "completed_on": done_on,
@@ -99,7 +99,7 @@ def _course(reading: Reading) -> pa.Array:
     found = read_text(reading.body, *_SUBJECT)
     if found is None:
         course = reading.beside.course or None
-        found = pa.repeat(pa.scalar(course, pa.string()), reading.body.height)
+        found = pa.repeat(pa.scalar(course, TEXT), reading.body.height)
     column = reading.table.name("course") or reading.table.name("course_code")
     reading.rows.reject(is_null(found), "missing_course", column)
     return found
@@ -203,7 +203,7 @@ def _branch(reading: Reading) -> pa.Array:
     """Give the branch as of the completion; flags rows whose own cell is empty."""
     found = read_text(reading.body, "completion_branch", "branch")
     if found is None:
-        return pa.repeat(pa.scalar(reading.beside.branch or None, pa.string()), reading.body.height)
+        return pa.repeat(pa.scalar(reading.beside.branch or None, TEXT), reading.body.height)
     column = reading.table.name("branch") or reading.table.name("completion_branch")
     reading.rows.flag(is_null(found), "branch_unknown", column)
     return found

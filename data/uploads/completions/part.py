@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from data.uploads.completions.columns import Codes
 from data.uploads.dates import DateColumn
 from data.uploads.encoded import Mask, Numbers
+from data.uploads.outcomes import STATUSES
 from data.uploads.recognized import DateOrder, Settings
 from data.uploads.records import COMPLETIONS, Answers, ColumnUse
 from data.uploads.rows import Rows
@@ -61,7 +64,7 @@ class Part:
     numbers: str = ""
 
 
-def attempts_of(columns: dict[str, object], height: int, kept: Mask) -> pa.Table:
+def attempts_of(columns: dict[str, Any], height: int, kept: Mask) -> pa.Table:
     """Put columns together, one entry a row each; what is not given is null. Keeps the rows of ``kept``."""
     filled = []
     for one in COMPLETIONS:
@@ -71,6 +74,13 @@ def attempts_of(columns: dict[str, object], height: int, kept: Mask) -> pa.Table
         elif isinstance(value, str | bool):
             filled.append(pa.repeat(pa.scalar(value, one.type), height))
         else:
-            filled.append(pa.array(value, one.type) if isinstance(value, np.ndarray) else value)
+            made = pa.array(value, one.type) if isinstance(value, np.ndarray) else value
+            filled.append(made if made.type == one.type else made.cast(one.type))
     table = pa.table(filled, schema=COMPLETIONS)
     return table if kept.all() else table.filter(pa.array(kept))
+
+
+def status_of(codes: Codes) -> pa.DictionaryArray:
+    """Write outcomes, which are known by now, as words."""
+    which = pa.array(np.minimum(codes, len(STATUSES)).astype(np.int32))
+    return pa.DictionaryArray.from_arrays(which, pa.array(["", *STATUSES], pa.string()))
