@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
 
     _of_a_file(command("check", files.check, "say what a file holds, and store nothing"))
     _of_a_file(command("add", files.add, "check a file and store it"))
-    command("uploads", _kept("uploads"), "list what was added, and what is missing")
+    command("uploads", _kept("uploads"), "list what was added, and what is missing").add_argument(
+        "--seen", action="store_true", help="what is missing has been seen: name it no longer"
+    )
     command("undo", _kept("undo"), "take an upload back").add_argument("upload_id", metavar="ID")
     command("forget", _kept("forget"), "delete all that is kept of a member of staff").add_argument(
         "person", metavar="PERSON", help="the id, address or name that files have, or the staff key"

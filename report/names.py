@@ -68,11 +68,6 @@ def names(store: Store) -> Names:
     return Names(tuple(_waiting(found[is_open], catalog, labels)), settled, labels, tuple(branches))
 
 
-def open_count(store: Store) -> int:
-    """Count the names that wait for a person."""
-    return int((_in_force(store)["state"] == "open").sum())
-
-
 def _in_force(store: Store) -> pd.DataFrame:
     """The matches in force with the records that have the name: the latest decision of each name."""
     written = store.frame("names_written").groupby(["kind", "as_written"], as_index=False)["records"].sum()

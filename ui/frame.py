@@ -13,6 +13,7 @@ from data.store import StoreUnavailable
 from ui import logo, practice, recovery, server, state, text
 
 THEME_SECONDS: Final = 3
+MOST_MISSING: Final = 20
 
 
 def open_page(
@@ -39,7 +40,7 @@ def open_page(
     if server.open_network():
         st.warning("This server can be reached from other computers, and asks nobody who they are.")
     try:
-        _warn_of_missing_uploads()
+        _warn_of_missing()
         practice.banner()
         if page.url_path in filters:
             filters[page.url_path]()
@@ -84,15 +85,25 @@ def _follow_theme(drawn: Look) -> None:
         st.rerun()
 
 
-def _warn_of_missing_uploads() -> None:
-    """Name every upload that the ledger has and the database has not: lost in a power cut, say."""
-    missing = state.store().missing_uploads()
-    if not missing:
+def _warn_of_missing() -> None:
+    """Name all that the ledger has and the database has not: lost in a power cut, or newer than a backup."""
+    store = state.store()
+    said = [lost.sentence for lost in store.missing_uploads()]
+    said += [lost.sentence for lost in store.missing_changes()]
+    if not said:
         return
-    with st.container(border=True):
+    more = len(said) - MOST_MISSING
+    with st.container(border=True, key="missing"):
         text.write(
-            text.heading("Some uploads that were stored are no longer there."),
-            text.bullets(
-                f"{lost.file_name}, added {lost.at} by {lost.by}. Add the file again." for lost in missing
-            ),
+            text.heading("Some of what was stored is no longer there."),
+            text.bullets([*said[:MOST_MISSING], *([f"And {more:,} more."] if more > 0 else [])]),
+            text.note("This happens when a backup is restored, or when the power fails.", state.look()),
         )
+        st.button("Do not name it again", on_click=_seen, key="missing_seen", type="tertiary")
+
+
+def _seen() -> None:
+    try:
+        state.store().dismiss_missing(by=state.who())
+    except StoreUnavailable as unavailable:
+        state.refuse(unavailable.sentence)

@@ -14,11 +14,17 @@ from data.store import Store, restore_backup
 def uploads(asked: argparse.Namespace) -> Answer:
     """List what was added, and what is missing."""
     with Store.open() as store:
-        found, missing = store.uploads(), store.missing_uploads()
+        if asked.seen:
+            store.dismiss_missing(by=BY)
+        found, missing, changes = store.uploads(), store.missing_uploads(), store.missing_changes()
     rows = [{str(name): plain(value) for name, value in row.items()} for row in found.to_dict("records")]
     lines = [_upload_text(row) for row in rows] or ["Nothing was added yet."]
-    lines += [lost.sentence for lost in missing]
-    return Answer({"uploads": rows, "missing": [asdict(lost) for lost in missing]}, "\n".join(lines))
+    lines += [lost.sentence for lost in missing] + [lost.sentence for lost in changes]
+    told = {
+        "missing": [asdict(lost) for lost in missing],
+        "missing_changes": [asdict(lost) for lost in changes],
+    }
+    return Answer({"uploads": rows, **told}, "\n".join(lines))
 
 
 def _upload_text(row: dict[str, Any]) -> str:

@@ -92,18 +92,19 @@ def unwritten(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> list[
 def missing(lines: Iterable[Line], cursor: duckdb.DuckDBPyConnection) -> Missing:
     """Find what the ledger has and the database has not.
 
-    Left out: what was taken back or dismissed later, and what was done anew since, which is an upload
-    of the same content, a correction of the same field, an alias of the same spelling.
+    Left out: what was taken back later, what somebody has seen and dismissed, whatever it was, and what was
+    done anew since, which is an upload of the same content, a correction of the same field, an alias of the
+    same spelling.
     """
     acknowledged = dict(_keyed(lines))
     stored = dict(_keyed(stored_lines(cursor)))
     settled = {(_UNDOES[event], subject) for event, subject in acknowledged if event in _UNDOES}
-    settled |= {("add", subject) for event, subject in acknowledged if event == "dismiss"}
+    seen = {subject for event, subject in acknowledged if event == "dismiss"}
     latest = {_about(line): line["at"] for line in stored.values()}
     uploads: list[MissingUpload] = []
     changes: list[MissingChange] = []
     for (event, subject), line in acknowledged.items():
-        if (event, subject) in stored or (event, subject) in settled or event == "dismiss":
+        if (event, subject) in stored or (event, subject) in settled or subject in seen:
             continue
         if latest.get(_about(line), "") > line["at"]:
             continue

@@ -160,10 +160,15 @@ class Store(Lists):
         with self._changing() as change:
             return decisions.undo(change, match_id, by=by)
 
-    def dismiss_missing(self, upload_id: str, *, by: str) -> None:
-        """Stop naming a missing upload: somebody has seen it and the file will not be added again."""
-        with self._changing() as change:
-            change.record("dismiss", upload_id, by, {"upload_id": upload_id})
+    def dismiss_missing(self, *, by: str) -> int:
+        """Stop naming what is missing: somebody has seen all of it. Gives how much that was."""
+        subjects = {lost.upload_id for lost in self.missing_uploads()}
+        subjects |= {lost.subject for lost in self.missing_changes()}
+        if subjects:
+            with self._changing() as change:
+                for subject in sorted(subjects):
+                    change.record("dismiss", subject, by, {"upload_id": subject})
+        return len(subjects)
 
     def save(
         self, kind: str, name: str, value: Mapping[str, Any], *, by: str, keep_earlier: bool = False

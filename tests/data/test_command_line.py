@@ -99,7 +99,7 @@ def test_add_answers_as_check_does_and_names_the_upload(
 def test_uploads_lists_them_and_undo_takes_one_back(
     page: Path, database: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("uploads", capfd=capfd) == (0, {"uploads": [], "missing": []})
+    assert run("uploads", capfd=capfd) == (0, {"uploads": [], "missing": [], "missing_changes": []})
     _, added = run("add", str(page), capfd=capfd)
     upload_id = added["upload_id"]
 
@@ -355,3 +355,15 @@ def test_a_backup_is_made_and_restored_in_three_commands(
     status, restored = run("restore", str(tmp_path / "copy.zip"), capfd=capfd)
     assert (status, restored["uploads"]) == (0, 1)
     assert run("verify", capfd=capfd)[1]["ok"]
+
+
+def test_what_came_after_a_restored_backup_is_named_until_it_was_seen(
+    page: Path, database: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Store.open(database).close()
+    run("backup", str(tmp_path / "a.backup"), capfd=capfd)
+    _, added = run("add", str(page), capfd=capfd)
+    run("restore", str(tmp_path / "a.backup"), capfd=capfd)
+    _, before = run("uploads", capfd=capfd)
+    assert [lost["upload_id"] for lost in before["missing"]] == [added["upload_id"]]
+    assert run("uploads", "--seen", capfd=capfd) == (0, {"uploads": [], "missing": [], "missing_changes": []})

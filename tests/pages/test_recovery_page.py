@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.store import Store, ensure_built_in
+from data.store import Store, ensure_built_in, restore_backup
 from tests.data.store.checked_files import add, completions
 from tests.pages.test_every_page import ROOT, said
 
@@ -73,3 +73,15 @@ def test_a_second_program_on_the_same_data_is_told_so_on_the_page(filled: Path) 
     assert "backup" not in text
     assert str(filled) not in text
     assert "The library's data cannot be opened" not in [title.value for title in opened().title]
+
+
+def test_what_came_after_a_restored_backup_is_named_on_every_page_until_somebody_has_seen_it(
+    filled: Path,
+) -> None:
+    restore_backup(filled.parent / "monday.backup", filled, by="Ann")
+    app = opened()
+    assert "after.csv, added" in said(app)
+    assert "is no longer there. Add the file again." in said(app)
+    app.button(key="missing_seen").click().run()
+    assert "after.csv" not in said(app)
+    assert "after.csv" not in said(opened())

@@ -19,7 +19,6 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
 _IMPORT_ID = re.compile(r'\{\s*"+ImportId"+')
 _TIME_ZONE = re.compile(r'"+timeZone"+\s*:\s*"+([^"]{1,60})"')
 _SURVEYMONKEY = frozenset({"respondent id", "respondentid"})
-_SECOND_ROW = frozenset({"response", "open-ended response", "other (please specify)"})
 _PARTS: Final = re.compile(
     r"\b(?:min(?:imum)?|des(?:ired)?|per(?:ceived|c)?|importance|performance|satisfaction)\b", re.I
 )

@@ -155,18 +155,27 @@ def test_a_lost_upload_is_named_until_it_is_added_again(database: Path, tmp_path
         assert store.verify().ok
 
 
-def test_a_missing_upload_that_somebody_has_seen_is_not_named_again(database: Path, tmp_path: Path) -> None:
-    with Store.open(database):
-        shutil.copy(database, tmp_path / "before")
+def test_what_is_missing_and_somebody_has_seen_is_not_named_again(database: Path, tmp_path: Path) -> None:
+    with Store.open(database) as store:
+        kept = add(store, "z")
+    shutil.copy(database, tmp_path / "before")
     with Store.open(database) as store:
         lost = add(store, "a")
+        store.undo(kept, by="Bo")
+        store.change_setting("fiscal_start", 10, by="Bo")
     shutil.copy(tmp_path / "before", database)
     with Store.open(database) as store:
         assert [missing.upload_id for missing in store.missing_uploads()] == [lost]
-        store.dismiss_missing(lost, by="Bo")
-        assert store.missing_uploads() == ()
+        assert [change.event for change in store.missing_changes()] == ["undo", "setting"]
+        assert store.dismiss_missing(by="Bo") == 3
+        assert (store.missing_uploads(), store.missing_changes()) == ((), ())
+        later = add(store, "b")
     with Store.open(database) as store:
-        assert store.missing_uploads() == ()
+        assert (store.missing_uploads(), store.missing_changes()) == ((), ())
+        assert store.dismiss_missing(by="Bo") == 0
+    shutil.copy(tmp_path / "before", database)
+    with Store.open(database) as store:
+        assert [missing.upload_id for missing in store.missing_uploads()] == [later]
 
 
 def test_lost_undos_corrections_and_names_are_said(database: Path, tmp_path: Path) -> None:
