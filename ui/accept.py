@@ -14,7 +14,7 @@ from analysis import wording
 from data.matching import people
 from data.uploads.mend import name_to_mend
 from data.uploads.records import Checked, Question
-from data.uploads.understood import BY_SHEET
+from data.uploads.understood import BY_SHEET, NOT_READ
 from data.vocab.problems import shortened
 from data.vocab.upload_problems import format_name, in_short
 from report import export
@@ -138,10 +138,11 @@ def understood(checked: Checked) -> None:
     look = state.look()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        rows = [
-            (FIELD_NAMES.get(use.field, use.field), use.column or "(none)", use.read_as)
-            for use in checked.columns
-        ]
+        read = [use for use in checked.columns if use.field != NOT_READ]
+        rows = [(FIELD_NAMES.get(use.field, use.field), use.column or "(none)", use.read_as) for use in read]
+        rest = [use for use in checked.columns if use.field == NOT_READ]
+        for why in dict.fromkeys(use.read_as for use in rest):
+            rows.append((NOT_READ, ", ".join(use.column for use in rest if use.read_as == why), why))
         frame = pd.DataFrame(rows, columns=["We need", "Your column", "Read as"])
         text.write(text.heading("What was understood"), text.table(frame, look))
     with right:

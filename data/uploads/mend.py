@@ -14,6 +14,7 @@ Place = tuple[Sheet, int]
 
 _TO_MEND: Final = "_to_mend"
 _NUMBER: Final = re.compile(r" ?\(\d+\)$")
+_ARCHIVE: Final = re.compile(r"^.*\.zip(?:: |_ )", re.I | re.S)
 
 
 def name_to_mend(file_name: str) -> str:
@@ -22,8 +23,11 @@ def name_to_mend(file_name: str) -> str:
 
 
 def stem(file_name: str) -> str:
-    """Give a file's name without its folder and its ending, and without what ``name_to_mend`` put there."""
-    bare = PurePath(file_name.replace("\\", "/")).stem
+    """Give a file's name without its archive, folder and ending, and without what ``name_to_mend`` put there.
+
+    A file of an archive is called "all.zip: staff.csv" on the page; what is saved has no colon.
+    """
+    bare = PurePath(_ARCHIVE.sub("", file_name).replace("\\", "/")).stem
     unnumbered = _NUMBER.sub("", bare)
     return unnumbered.removesuffix(_TO_MEND) if unnumbered.endswith(_TO_MEND) else bare
 

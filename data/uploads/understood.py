@@ -16,6 +16,10 @@ BY_SHEET: Final = "(the sheet's name)"
 """What stands for a column where the names of sheets are the branches."""
 
 
+NOT_READ: Final = "Not read"
+"""What a column is for that nothing is read from."""
+
+
 def outlook(accepted: int, rejected: int, ignored: int = 0, *, of_them: str = "") -> str:
     """Say what becomes of the rows: "4 rows can be added (1 of them flagged), 2 cannot, 1 is not data."."""
     rows = "1 row" if accepted == 1 else f"{accepted:,} rows"

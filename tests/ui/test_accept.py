@@ -87,6 +87,8 @@ def test_a_rejected_row_keeps_the_course_that_the_name_of_its_file_tells() -> No
         ("CE log_to_mend.xlsx", "CE log"),
         ("CE log_to_mend (2).xlsx", "CE log"),
         ("folder/CE log (2).csv", "CE log (2)"),
+        ("all.zip: folder/CE log.csv", "CE log"),
+        ("all.ZIP_ CE log_to_mend.xlsx", "CE log"),
         ("x\\y\\CE log", "CE log"),
     ],
 )

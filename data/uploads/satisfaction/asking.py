@@ -144,7 +144,9 @@ def _consequence(group: Sequence[Asked], bounds: Bounds) -> str:
     total = sum(each.held.numeric for each in group)
     out = _out(group, bounds)
     if not out:
-        return f"All {total:,} answers lie on it" if total != 1 else "The answer lies on it"
+        return {1: "The answer lies on it", 2: "Both answers lie on it"}.get(
+            total, f"All {total:,} answers lie on it"
+        )
     verb = "lies outside and is" if out == 1 else "lie outside and are"
     return f"{out:,} of {total:,} answers {verb} left out"
 

@@ -15,7 +15,7 @@ from data.uploads.satisfaction.asking import Asked
 from data.uploads.satisfaction.body import Flags
 from data.uploads.satisfaction.layout import Column, Layout
 from data.uploads.satisfaction.ledger import Ledger
-from data.uploads.understood import BY_SHEET, outlook
+from data.uploads.understood import BY_SHEET, NOT_READ, outlook
 
 _ORDERS = {"day": "day first", "month": "month first", "iso": "as written"}
 
@@ -74,8 +74,8 @@ def columns_of(
         lines.append(ColumnUse("Rating", found.header("value"), "a number or a word of a scale"))
     lines += [ColumnUse("Rating", each.column.header, _scale(each, among)) for each in read]
     lines += [ColumnUse("Comment", column.header, "in patrons' own words") for column in texts]
-    lines += [ColumnUse("Not read", header, "tells who a patron is") for header in found.personal]
-    lines += [ColumnUse("Not read", header, "no rating") for header in found.unused]
+    lines += [ColumnUse(NOT_READ, header, "tells who a patron is") for header in found.personal]
+    lines += [ColumnUse(NOT_READ, header, "no rating") for header in found.unused]
     return lines
 
 

@@ -75,3 +75,14 @@ def test_sheets_that_are_not_read_are_named_with_their_rows() -> None:
         'The sheet "B" has other columns: its 3 filled rows were left out. '
         "To add it, save it as a file of its own."
     ]
+
+
+def test_the_consequence_of_a_scale_is_said_for_one_two_and_more_answers() -> None:
+    def said(*answers: int) -> str:
+        rows = [["2026-01-02", answer] for answer in answers]
+        found = checked(workbook(A=[["Date", "Rate our staff"], *rows]))
+        return found.questions[0].options[0].consequence
+
+    assert said(4) == "The answer lies on it"
+    assert said(4, 5) == "Both answers lie on it"
+    assert said(4, 5, 3) == "All 3 answers lie on it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.uploads.records import Checked
-from tests.data.uploads.completion_samples import minimal, table, workbook
+from tests.data.uploads.completion_samples import minimal, moodle_course, table, workbook
 from tests.data.uploads.told import checked, records, rows
 
 
@@ -37,6 +37,11 @@ def test_a_sheet_that_is_not_read_is_named_with_its_rows() -> None:
         'The sheet "Budget" holds no table of completions: its 2 filled rows were left out. '
         "To add it, save it as a file of its own.",
     )
+
+
+def test_a_report_in_an_archive_is_about_the_course_that_its_own_name_tells() -> None:
+    name = "all.zip: completion-fire_safety-20260401_0930-comma_separated.csv"
+    assert set(checked(moodle_course(), name).records.column("course").to_pylist()) == {"fire_safety"}
 
 
 def test_a_title_right_above_the_header_is_a_row_of_the_file_and_no_data() -> None:
