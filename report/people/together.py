@@ -52,8 +52,17 @@ class Judged:
 
 
 def judged(source: Source) -> Judged:
-    """Build the panel, estimate, and protect the lines."""
+    """Judge the question, once for all findings about it: no role sees more of it than another."""
     question = asked(source)
+    name = f"together, {question!r}, months of {source.patrons.minimum} answers"
+    if name not in source.notes:
+        source.notes[name] = _judged(source, question)
+    known: Judged = source.notes[name]
+    return known
+
+
+def _judged(source: Source, question: TogetherQuestion) -> Judged:
+    """Build the panel, estimate, and protect the lines."""
     answers = answers_to(source.whole, question.item)
     months = months_with(answers)
     dose = doses(source.whole, months, question.topics, question.threshold)

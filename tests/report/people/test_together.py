@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis.together import estimate
 from charts.theme import LIGHT
 from data.store import Store
 from report import registry
@@ -63,6 +64,22 @@ def ask(store: Store) -> Ask:
         return answer(store, FINDINGS[finding], PeopleAsked(question, role, house=House.of(store)))
 
     return asked
+
+
+def test_one_question_is_judged_once_for_all_its_findings_and_another_anew(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[float] = []
+
+    def counted(panel: pd.DataFrame, **others: Any) -> Any:
+        judged.append(others["worth_knowing"])
+        return estimate(panel, **others)
+
+    monkeypatch.setattr("report.people.together.together.estimate", counted)
+    for worth in (3.25, 4.25):
+        for finding in ("together.estimate", "together.timeline", "together.checks"):
+            ask(finding, worth_knowing=worth)
+    assert judged == [3.25, 4.25]
 
 
 def test_without_a_staff_list_nobody_counts_as_trained_and_the_page_says_what_helps(ask: Ask) -> None:
