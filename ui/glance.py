@@ -20,6 +20,12 @@ from ui import practice, show, state, text
 MANY_HOURS: Final = 100
 """From here on minutes are left off."""
 NEWEST = 3
+KINDS: Final[Mapping[str, str]] = {
+    "catalog": "courses",
+    "completions": "completions",
+    "satisfaction": "a survey",
+    "staff": "a staff list",
+}
 PAGES: Final[Mapping[news.Where, str]] = {
     "training": "pages/staff/training.py",
     "satisfaction": "pages/patrons/satisfaction.py",
@@ -258,6 +264,11 @@ def _held(row: dict[str, Any]) -> str:
     return wording.count(int(row["rows_accepted"]), "row")
 
 
+def _named(row: dict[str, Any]) -> str:
+    """Name a file; to the board by its kind only, because people name files after people."""
+    return KINDS.get(row["kind"], "a file").capitalize() if state.role() == "board" else row["file_name"]
+
+
 def newest_uploads() -> None:
     """Say what was added last."""
     uploads = state.store().uploads()
@@ -265,7 +276,7 @@ def newest_uploads() -> None:
     if newest.empty:
         return
     said = [
-        f"{row['file_name']}, {wording.day(row['added_at'].date())}: {_held(row)}"
+        f"{_named(row)}, {wording.day(row['added_at'].date())}: {_held(row)}"
         for row in newest.to_dict("records")
     ]
     text.write(text.heading("Added last"), text.bullets(said))

@@ -39,11 +39,35 @@ def nothing_matches(what: str, chosen: PeopleFilter) -> None:
         )
 
 
+def looks_after_data() -> None:
+    """End the page for the board, whose view has no files: their names and rows name people."""
+    if state.role() != "board":
+        return
+    with st.container(border=True, width=640):
+        text.write(
+            text.heading("The board's view has no files."),
+            text.paragraph(
+                "Names of files, rows that were not taken and names to match can tell who somebody is."
+            ),
+        )
+        st.button("View as director", type="tertiary", key="view_as_director", on_click=_as_director)
+    st.stop()
+
+
+def _as_director() -> None:
+    st.session_state["role"] = st.session_state[people_sidebar.VIEW] = "director"
+    st.query_params.pop(people_sidebar.VIEW, None)
+
+
 def coverage(finding: str, chosen: PeopleFilter) -> None:
-    """Show a finding about coverage; without a staff list say what it takes, and where to add it."""
-    said_here = state.people(finding, chosen)
-    if said_here.n or said_here.hidden or state.people_choices().has_staff:
-        show.result(said_here, narrow=people_sidebar.narrow)
+    """Show a finding about coverage; nothing where no staff list is on file, which ``no_staff_list`` says."""
+    if state.people_choices().has_staff:
+        show.result(state.people(finding, chosen), narrow=people_sidebar.narrow)
+
+
+def no_staff_list() -> None:
+    """Say what coverage takes where nobody knows who works where, and where to add it."""
+    if state.people_choices().has_staff:
         return
     with st.container(border=True):
         text.write(
@@ -54,9 +78,9 @@ def coverage(finding: str, chosen: PeopleFilter) -> None:
             ),
         )
         with st.container(horizontal=True):
-            if st.button("Add a staff list", type="tertiary", key=f"{finding}_list"):
+            if st.button("Add a staff list", type="tertiary", key="add_staff_list"):
                 st.switch_page("pages/data/add.py")
-            if st.button("Write how many", type="tertiary", key=f"{finding}_heads"):
+            if st.button("Write how many work there", type="tertiary", key="add_headcounts"):
                 st.switch_page("pages/data/settings.py")
 
 

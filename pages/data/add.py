@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import intake
+from ui import intake, people
 
 st.title("Add a file")
+people.looks_after_data()
 st.write(
     "Exports as they come from your systems: training completions, patron surveys, a staff list, or a "
     "catalog page. Nothing is stored until you press **Add**."

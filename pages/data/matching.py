@@ -3,9 +3,10 @@
 import streamlit as st
 
 from analysis import wording
-from ui import matching, show, state
+from ui import matching, people, show, state
 
 st.title("Matching")
+people.looks_after_data()
 
 found = state.names()
 if not found.waiting and found.settled.empty:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from ui import forgetting, practice, preferences, state
+from ui import forgetting, people, practice, preferences, state
 
 st.title("Settings")
+people.looks_after_data()
 st.write("What this library decides. A change holds at once, for everything that is stored already too.")
 
 now = state.store().preferences

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from analysis import wording
-from ui import history, show, state
+from ui import history, people, show, state
 
 st.title("Uploads")
+people.looks_after_data()
 
 uploads = state.store().uploads()
 live = uploads[uploads["undone_at"].isna()]

@@ -29,6 +29,7 @@ with branch:
     show.result(state.people("training.completion_rate_by_branch", chosen), narrow=people_sidebar.narrow)
 with covered:
     people.coverage("training.coverage_by_topic", chosen)
+    people.no_staff_list()
 
 month, hours = st.columns(2, gap="medium")
 with month:

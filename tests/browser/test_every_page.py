@@ -38,6 +38,7 @@ PRACTICE = {
     "explore-alongside": "/explore?host=Infopeople",
     "training-trainer": "/training?view=Trainer&fy=FY2026",
     "training-board": "/training?view=Board",
+    "training-narrowed": "/training?fy=FY2026&about=Customer+service",
     "satisfaction": "/satisfaction",
 }
 """Pages about people, over the practice library."""
@@ -77,6 +78,7 @@ def look_at(page: Page, name: str) -> None:
     picture(page, name, whole=True)
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+    assert too_long(page) == []
     serious = [
         f"{one['id']}: {one['help']}: {node['html'][:200]}"
         for one in Axe().run(page).response["violations"]
@@ -85,6 +87,21 @@ def look_at(page: Page, name: str) -> None:
         if not (one["id"] in STREAMLITS_MENU and page.locator(node["target"][0]).evaluate(IN_THE_MENU))
     ]
     assert serious == [], "\n".join(serious)
+
+
+LINES = """
+node => [...node.querySelectorAll("h3")].map(
+  each => [each.innerText, Math.round(each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight))]
+)
+"""
+
+
+def too_long(page: Page) -> list[str]:
+    """Headlines of more than two lines on a wide page, or three on a phone."""
+    size = page.viewport_size
+    most = 3 if size and size["width"] < 600 else 2
+    headlines = page.locator('[data-testid="stMain"]').evaluate(LINES)
+    return [f"{lines} lines: {said}" for said, lines in headlines if lines > most]
 
 
 def test_a_course_opens_with_its_sources_and_takes_a_correction(fresh_app: App, visit: Visit) -> None:

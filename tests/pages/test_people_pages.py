@@ -17,6 +17,7 @@ from data.store import Store
 from report.answer import ROLES, as_json
 from report.people import FINDINGS
 from report.people.finding import House, PeopleAsked, answer
+from tests.data.store import checked_files
 from tests.report.people import made_up
 from ui import state
 
@@ -124,6 +125,38 @@ def test_pages_without_data_say_what_to_add(database: Path) -> None:
     bare = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     assert "No training is on file." in said(opened(bare, "pages/staff/training.py"))
     assert "No answers are on file." in said(opened(bare, "pages/patrons/satisfaction.py"))
+
+
+@pytest.mark.parametrize("page", ["add", "uploads", "matching", "settings"])
+def test_the_board_sees_no_files_and_can_leave_its_view(app: AppTest, page: str) -> None:
+    opened(app, "pages/staff/training.py", "board")
+    text = said(opened(app, f"pages/data/{page}.py"))
+    assert "The board's view has no files." in text
+    assert ".csv" not in text
+    app.button(key="view_as_director").click().run()
+    assert "The board's view has no files." not in said(app)
+
+
+def test_at_a_glance_names_no_file_to_the_board(app: AppTest) -> None:
+    assert "survey.csv, " in said(app)
+    opened(app, "pages/staff/training.py", "board")
+    text = said(opened(app, "pages/home/at_a_glance.py"))
+    assert "A survey, " in text
+    assert "survey.csv" not in text
+
+
+def test_without_a_staff_list_training_says_what_coverage_needs(database: Path) -> None:
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    with Store.open(database) as store:
+        checked_files.add(store, made_up.training(), "training.csv")
+    bare = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    text = said(opened(bare, "pages/staff/training.py"))
+    assert text.count("Coverage needs a staff list.") == 1
+    bare.button(key="add_staff_list").click().run()
+    assert bare.title[0].value == "Add a file"
 
 
 def test_a_thousand_views_of_mixed_roles_are_each_their_own(
