@@ -19,6 +19,7 @@ import analysis.catalog
 from analysis import wording
 from analysis.filters import CourseFilter
 from analysis.gaps import HORIZON
+from analysis.takeaways import brief
 from charts.theme import Look
 from data.store import Store
 from report.answer import AS_TABLE, Answer, Method, Role, Shape
@@ -115,14 +116,18 @@ def answer(
     n = int(counts["course_count"]) - sum(left_out.values())
     left_out[OUTSIDE] = int(frames.whole_totals["course_count"] - counts["course_count"])
     each = asked.chosen.every_topic and finding.shows_each
+    sentence = finding.sentence(frames)
+    headline, detail = brief.at_a_pause(sentence)
     return Answer(
         finding=replace(finding, shows=each) if each else finding,
-        sentence=finding.sentence(frames),
+        sentence=sentence,
         n=n,
         left_out={reason: count for reason, count in left_out.items() if count},
         foot=_foot(frames, left_out),
         frames=frames,
         data_version=version,
+        headline=headline,
+        detail=detail,
     )
 
 

@@ -37,6 +37,7 @@ def open_page(
     st.set_page_config(page_title=f"{page.title} · Front Desk", layout="wide", initial_sidebar_state=300)
     st.logo(logo.wordmark(state.look()), size="medium", link=None)
     _follow_theme(state.look())
+    _mend_open_labels(state.look())
     if server.open_network():
         st.warning("This server can be reached from other computers, and asks nobody who they are.")
     try:
@@ -74,6 +75,16 @@ def _say_refusal() -> None:
             text.write(text.heading("Nothing was changed."), text.paragraph(refusal))
 
 
+def _mend_open_labels(look: Look) -> None:
+    """Keep the label of an open popover readable.
+
+    Streamlit 1.67 darkens the primary color for it, which on a dark page leaves near-black on near-black;
+    no setting of the theme changes that without making white on primary unreadable.
+    """
+    quiet = "button[kind='tertiary']"
+    st.html(f"<style>{quiet}[aria-expanded='true'], {quiet}:active {{color: {look.ink} !important}}</style>")
+
+
 @st.fragment(run_every=THEME_SECONDS)
 def _follow_theme(drawn: Look) -> None:
     """Run the page again when the screen's theme is no longer the one the page was drawn for.
@@ -87,6 +98,8 @@ def _follow_theme(drawn: Look) -> None:
 
 def _warn_of_missing() -> None:
     """Name all that the ledger has and the database has not: lost in a power cut, or newer than a backup."""
+    if state.role() == "board":  # names of files can name people
+        return
     store = state.store()
     said = [lost.sentence for lost in store.missing_uploads()]
     said += [lost.sentence for lost in store.missing_changes()]

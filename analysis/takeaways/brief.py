@@ -6,6 +6,7 @@ words follow the same rules as the sentence (``analysis.changes``), and never cl
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -25,6 +26,10 @@ QUOTED: Final = 23
 """Letters of each of two questions in a headline."""
 
 
+PAUSE: Final = re.compile("; ")
+NUMBERED: Final = re.compile(r": (?=(?:\d|no|none|one|two|three|four|five|six|seven|eight|nine|all|both)\b)")
+
+
 class Brief(NamedTuple):
     """A headline, and what stands below it: numbers, comparison, interval. Both are whole sentences."""
 
@@ -34,6 +39,20 @@ class Brief(NamedTuple):
 
 NOTHING: Final = Brief("", "")
 """Of a finding whose sentence is all there is to say."""
+
+
+def at_a_pause(sentence: str) -> Brief:
+    """Part a long sentence where it pauses: at a semicolon, else at a colon before a number.
+
+    A short sentence, and one without such a pause, stays whole.
+    """
+    if len(sentence) <= LONGEST:
+        return NOTHING
+    found = PAUSE.search(sentence) or NUMBERED.search(sentence)
+    if found is None:
+        return NOTHING
+    rest = sentence[found.end() :]
+    return Brief(f"{sentence[: found.start()]}.", rest[:1].upper() + rest[1:])
 
 
 def change(
@@ -211,3 +230,14 @@ def outside_chance(lower: list[str], higher: list[str]) -> Brief:
     headline = _sides(sides, "branches", "", " than chance makes a branch")
     listed = [f"{way.capitalize()}: {wording.join(names)}." for way, names in sides]
     return Brief(wording.sentence(headline), " ".join(listed))
+
+
+def raised_in_vain(topics: list[str]) -> Brief:
+    """Count the topics that patrons raise and no recent course is on, and name them below."""
+    if not topics:
+        return NOTHING
+    verbs = ("is", "has") if len(topics) == 1 else ("are", "have")
+    things = "topic" if len(topics) == 1 else "topics"
+    count = f"{wording.in_words(len(topics))} {things}"
+    said = f"{count} {verbs[0]} raised by patrons and {verbs[1]} no recent course"
+    return Brief(wording.sentence(said), f"{wording.join(topics)}.")

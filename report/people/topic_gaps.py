@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import charts.topic_gaps
 from analysis import wording
 from analysis.gaps import HORIZON
+from analysis.takeaways import brief
 from charts.theme import Look
 from data.vocab import tables as vocabulary
 from report.answer import Shape
@@ -71,6 +72,11 @@ def _say_gaps(frames: PeopleFrames) -> str:
     return f"{wording.join(named)} {verbs[0]} raised by patrons and {verbs[1]} no recent course."
 
 
+def _brief_gaps(frames: PeopleFrames) -> brief.Brief:
+    asked_for = frames.rows[(frames.rows["raised"].fillna(0) > 0) & (frames.rows["recent"] == 0)]
+    return brief.raised_in_vain(asked_for["topic"].tolist())
+
+
 def _draw_gaps(frames: PeopleFrames, look: Look) -> go.Figure:
     return charts.topic_gaps.topic_gaps(frames.rows, look=look)
 
@@ -90,6 +96,7 @@ FINDINGS: Final = (
         },
         measure=_gaps,
         sentence=_say_gaps,
+        brief=_brief_gaps,
         figure=_draw_gaps,
         shape=Shape("table", "topic", ("lack",), "share"),
         **{**SHARED, "noun": "topic"},

@@ -29,7 +29,8 @@ def message_of(found: Layout, ledger: Ledger, ratings: int) -> str:
 
 def notes_of(document: Document, found: Layout, shared: About) -> list[str]:
     """Say what belongs to no row: columns left out as personal, ids that a spreadsheet destroyed."""
-    notes = [*document.notes, *found.notes]
+    told = [f"{note.partition(':')[0]}." for note in found.notes]
+    notes = [*(note for note in document.notes if note not in told), *found.notes]
     if found.personal:
         named = ", ".join(f'"{header}"' for header in found.personal)
         them = "It says" if len(found.personal) == 1 else "They say"

@@ -136,3 +136,41 @@ def test_coverage_says_the_share_and_then_the_numbers() -> None:
         "50% of the staff have completed a course.",
         "10 of 20; at one of the two branches it is half of them or more.",
     )
+
+
+def test_topics_raised_in_vain_are_counted_and_then_named() -> None:
+    assert brief.raised_in_vain(["Early literacy", "Teens"]) == (
+        "Two topics are raised by patrons and have no recent course.",
+        "Early literacy and Teens.",
+    )
+    assert brief.raised_in_vain(["Teens"]).headline == (
+        "One topic is raised by patrons and has no recent course."
+    )
+    assert brief.raised_in_vain([]) == brief.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline", "detail"),
+    [
+        (
+            "Community wellbeing, Customer service, and Safety and security make up more than half: six of the "
+            "nine.",
+            "Community wellbeing, Customer service, and Safety and security make up more than half.",
+            "Six of the nine.",
+        ),
+        (
+            "Every dated course is a webinar and was held by one and the same host; three of the four without "
+            "a date are self-paced.",
+            "Every dated course is a webinar and was held by one and the same host.",
+            "Three of the four without a date are self-paced.",
+        ),
+        (
+            "The course CS-110: Responding to Angry Patrons is the newest one of the whole long catalog.",
+            "",
+            "",
+        ),
+        ("All nine are webinars; none is old.", "", ""),
+    ],
+)
+def test_a_long_sentence_is_parted_where_it_pauses(sentence: str, headline: str, detail: str) -> None:
+    assert brief.at_a_pause(sentence) == (headline, detail)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from tests.data.uploads.as_lines import as_lines, checked
-from tests.data.uploads.made_files import workbook
+from tests.data.uploads.made_files import workbook, zipped
 
 HEADER = ["Date", "Rate our staff (1-5)", "Comments"]
 SEVERAL = 'Several sheets hold data: "Main", "East". Row numbers are those of each sheet.'
@@ -86,3 +89,15 @@ def test_the_consequence_of_a_scale_is_said_for_one_two_and_more_answers() -> No
     assert said(4) == "The answer lies on it"
     assert said(4, 5) == "Both answers lie on it"
     assert said(4, 5, 3) == "All 3 answers lie on it"
+
+
+def test_a_hidden_sheet_is_named_once() -> None:
+    made = workbook(A=[HEADER, ["2026-01-02", 5, ""]], B=[HEADER, ["2026-01-02", 4, ""]])
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(
+        b'<sheet name="B"', b'<sheet name="B" state="hidden"'
+    )
+    assert checked(zipped(members)).notes == [
+        'The sheet "B" is hidden: its 2 filled rows were left out. To add it, save it as a file of its own.'
+    ]
