@@ -27,7 +27,7 @@ QUOTED: Final = 23
 
 
 PAUSE: Final = re.compile("; ")
-NUMBERED: Final = re.compile(r": (?=(?:\d|no|none|one|two|three|four|five|six|seven|eight|nine|all|both)\b)")
+NUMBERED: Final = re.compile(r": (?=(?:\d+|no|none|one|two|three|four|five|six|seven|eight|nine|all|both)\b)")
 
 
 class Brief(NamedTuple):

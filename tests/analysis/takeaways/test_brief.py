@@ -153,14 +153,14 @@ def test_topics_raised_in_vain_are_counted_and_then_named() -> None:
     ("sentence", "headline", "detail"),
     [
         (
-            "Community wellbeing, Customer service, and Safety and security make up more than half: six of the "
-            "nine.",
+            "Community wellbeing, Customer service, and Safety and security make up more than half: six of "
+            "the nine.",
             "Community wellbeing, Customer service, and Safety and security make up more than half.",
             "Six of the nine.",
         ),
         (
-            "Every dated course is a webinar and was held by one and the same host; three of the four without "
-            "a date are self-paced.",
+            "Every dated course is a webinar and was held by one and the same host; three of the four "
+            "without a date are self-paced.",
             "Every dated course is a webinar and was held by one and the same host.",
             "Three of the four without a date are self-paced.",
         ),
