@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
+import numpy as np
 
 from analysis import periods, wording
 from analysis.counting import OnDemand, Rows, midnight
 from analysis.filters import NONE, Undated
+from analysis.sums import Flags, Key, Sums, among
 
 TRAINING: Final = ("learner_courses", "training_by_month", "completions")
 SAID: Final = ("answers", "answers_by_month", "not_answered", "comments")
 """Tables that follow the filter's period and branches; the first also its topics and courses, the
 second its channels. ``people_by_branch`` and ``staff`` follow its branches alone: who is there on a
 day does not depend on when somebody enrolled."""
+
+_CHOSEN_BY: Final = ("month", "fiscal_year", "branch", "channel", "course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,54 @@ class PeopleFilter:
 
     def _ranked(self, course_topics: Rows) -> Rows:
         return course_topics if self.every_topic else course_topics.filter(nw.col("rank") == 1)
+
+    def wanted(self, sums: Sums, course_topics: Iterable[tuple[str, str, int]] = ()) -> dict[str, Flags]:
+        """Say which values of each key hold rows that the filter keeps: ``apply``, for counts in memory.
+
+        Keys that it looks at, where there are any of that name: ``month``, ``fiscal_year``, ``branch``,
+        ``channel`` and ``course`` (key and id). ``course_topics``: course, topic and rank.
+        """
+        keys = {name: key for name, key in sums.keys.items() if name in _CHOSEN_BY}
+        is_dated = "channel" in keys
+        told = self._wanted_periods(keys, is_dated=is_dated)
+        for name, chosen in (("branch", self.branches), ("channel", self.channels if is_dated else ())):
+            if chosen:
+                told[name] = among((None if each == NONE else each for each in chosen), _alone(keys[name]))
+        if "course" in keys and self.courses:
+            told["course"] = among(self.courses, (key for key, _ in keys["course"].places))
+        if "course" in keys and self.topics:
+            on_topic = self._wanted_topics(keys["course"].places, course_topics)
+            told["course"] = on_topic & told.get("course", on_topic)
+        return told
+
+    def _wanted_periods(self, keys: Mapping[str, Key], *, is_dated: bool) -> dict[str, Flags]:
+        months = _alone(keys["month"])
+        if self.undated == "only" and not is_dated:
+            return {"month": among([None], months)}
+        if not self.has_period:
+            return {}
+        first, last = (
+            None if each is None else midnight(each.replace(day=1))
+            for each in (self.first_month, self.last_month)
+        )
+        within = [
+            self.undated == "included" if each is None
+            else (first is None or each >= first) and (last is None or each <= last)
+            for each in months
+        ]  # fmt: skip
+        told = {"month": np.array(within, dtype=bool)}
+        if self.fiscal_years:
+            told["fiscal_year"] = among([*self.fiscal_years, None], _alone(keys["fiscal_year"]))
+        return told
+
+    def _wanted_topics(
+        self, courses: Iterable[tuple[Any, ...]], course_topics: Iterable[tuple[str, str, int]]
+    ) -> Flags:
+        ranked = [(course, topic) for course, topic, rank in course_topics if self.every_topic or rank == 1]
+        named = {course for course, _ in ranked}
+        wanted = {course for course, topic in ranked if topic in self.topics}
+        is_wanted = [each in wanted or (NONE in self.topics and each not in named) for _, each in courses]
+        return np.array(is_wanted, dtype=bool)
 
     def _training(self, rows: Rows, tables: Mapping[str, Rows]) -> Rows:
         rows = self._at_branches(self._in_period(rows))
@@ -155,6 +207,11 @@ class PeopleFilter:
         if len(named) == len(self.courses):
             return _choices("course", tuple(named), "")
         return wording.count(len(self.courses), "chosen course")
+
+
+def _alone(key: Key) -> list[Any]:
+    """List the values of a key of one column."""
+    return [each for (each,) in key.places]
 
 
 def course_key(rows: Rows) -> nw.Expr:

@@ -9,6 +9,7 @@ them. Satisfaction is level 4 and has many other causes than training.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import narwhals as nw
@@ -20,6 +21,10 @@ from analysis.counting import Rows, count_if
 
 QUESTION: Final = ("item", "item_kind", "scale_min", "scale_max")
 """What makes answers comparable: the same words, on the same scale."""
+
+TOP2: Final = ("n", "top", "not_answered")
+NPS: Final = ("n", "promoters", "detractors", "not_answered")
+"""What ``top2`` and ``nps`` count."""
 
 PROMOTER: Final = 9
 DETRACTOR: Final = 6
@@ -71,6 +76,33 @@ def _top() -> nw.Expr:
     return nw.col("value") >= nw.col("scale_max") - points
 
 
+def parts(answers_by_month: Rows) -> Rows:
+    """Split each count of the rollup into what the measures add up.
+
+    ``n`` (valid answers), ``top`` (in the top box), ``not_answered``; and ``promoters`` (9, 10) and
+    ``detractors`` (0 to 6), which mean something on a scale of 0 to 10 only.
+    """
+    return answers_by_month.with_columns(
+        n=count_if(_valid(), "answers"),
+        top=count_if(_valid() & _top(), "answers"),
+        not_answered=count_if(~_valid(), "answers"),
+        promoters=count_if(_valid() & (nw.col("value") >= PROMOTER), "answers"),
+        detractors=count_if(_valid() & (nw.col("value") <= DETRACTOR), "answers"),
+    )
+
+
+def _summed(rows: Rows, groups: Sequence[str], by: Sequence[str], counts: Sequence[str]) -> Rows:
+    for column in by:
+        rows = rows.filter(~nw.col(column).is_null())
+    return (
+        parts(rows)
+        .group_by(*groups)
+        .agg(nw.col(*counts).sum())
+        .with_columns(nw.col(*counts).cast(nw.Int64))
+        .sort(*groups, nulls_last=True)
+    )
+
+
 def top2(answers_by_month: Rows, *by: str, kind: str | None = "satisfaction") -> Rows:
     """Count valid answers and those in the top box, by question.
 
@@ -81,21 +113,7 @@ def top2(answers_by_month: Rows, *by: str, kind: str | None = "satisfaction") ->
         sorted, without rows that lack a column of ``by`` (no branch, no channel). ``shares`` adds
         the rate.
     """
-    groups = (*by, *QUESTION)
-    rows = _of_kind(answers_by_month, kind)
-    for column in by:
-        rows = rows.filter(~nw.col(column).is_null())
-    return (
-        rows.with_columns(
-            n=count_if(_valid(), "answers"),
-            top=count_if(_valid() & _top(), "answers"),
-            not_answered=count_if(~_valid(), "answers"),
-        )
-        .group_by(*groups)
-        .agg(n=nw.col("n").sum(), top=nw.col("top").sum(), not_answered=nw.col("not_answered").sum())
-        .with_columns(nw.col("n", "top", "not_answered").cast(nw.Int64))
-        .sort(*groups, nulls_last=True)
-    )
+    return _summed(_of_kind(answers_by_month, kind), (*by, *QUESTION), by, TOP2)
 
 
 def top2_by_branch(answers_by_month: Rows, *, kind: str | None = "satisfaction") -> Rows:
@@ -117,24 +135,9 @@ def nps(answers_by_month: Rows, *by: str) -> Rows:
         ``by``, the four columns of ``QUESTION``, ``n``, ``promoters``, ``detractors``,
         ``not_answered``: sorted, without rows that lack a column of ``by``. ``scores`` adds the score.
     """
-    groups = (*by, *QUESTION)
     is_scale = (nw.col("scale_min") == 0) & (nw.col("scale_max") == 10)
     rows = _of_kind(answers_by_month, "recommend").filter(is_scale)
-    for column in by:
-        rows = rows.filter(~nw.col(column).is_null())
-    counts = ("n", "promoters", "detractors", "not_answered")
-    return (
-        rows.with_columns(
-            n=count_if(_valid(), "answers"),
-            promoters=count_if(_valid() & (nw.col("value") >= PROMOTER), "answers"),
-            detractors=count_if(_valid() & (nw.col("value") <= DETRACTOR), "answers"),
-            not_answered=count_if(~_valid(), "answers"),
-        )
-        .group_by(*groups)
-        .agg(**{name: nw.col(name).sum() for name in counts})
-        .with_columns(nw.col(*counts).cast(nw.Int64))
-        .sort(*groups, nulls_last=True)
-    )
+    return _summed(rows, (*by, *QUESTION), by, NPS)
 
 
 def nps_by_month(answers_by_month: Rows) -> Rows:

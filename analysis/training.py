@@ -21,7 +21,7 @@ from analysis import intervals
 from analysis.counting import Rows, count_if, or_zero, total
 
 COMPLETED: Final = "completed"
-_SOURCES: Final = {
+SOURCES: Final = {
     "file_hours": "file",
     "catalog_hours": "catalog",
     "prior_learning": "prior learning",
@@ -29,15 +29,34 @@ _SOURCES: Final = {
 }
 """Count of completed learner-courses -> where their hours are from; the last two give none."""
 
-_COUNTS: Final = ("learner_courses", "completed", "no_outcome", "hours")
+WITHOUT: Final = {"undated": "month", "branchless": "branch", "unmatched": "course_id"}
+"""Count of the learner-courses that lack a column -> the column."""
+
+COUNTS: Final = ("learner_courses", "completed", "no_outcome", "hours")
+"""What is counted by a group."""
 
 
-def _completed() -> nw.Expr:
-    return nw.col("outcome") == COMPLETED
+PARTS: Final = (
+    "all_learner_courses", "learner_courses", "completed", "no_outcome", "all_completed", "hours", *SOURCES
+)  # fmt: skip
+"""What every measure here adds up; ``totals`` says what each counts."""
 
 
-def _without(column: str) -> nw.Expr:
-    return count_if(nw.col(column).is_null(), "learner_courses")
+def parts(training_by_month: Rows) -> Rows:
+    """Split each count of the rollup into ``PARTS``, by what it is good for: a rate, hours, or a number."""
+    completed, known = nw.col("outcome") == COMPLETED, nw.col("has_outcome")
+    return training_by_month.with_columns(
+        all_learner_courses=nw.col("learner_courses").cast(nw.Int64),
+        learner_courses=count_if(known, "learner_courses"),
+        completed=count_if(known & completed, "learner_courses"),
+        no_outcome=count_if(~known, "learner_courses"),
+        all_completed=count_if(completed, "learner_courses"),
+        hours=nw.when(completed).then(nw.col("hours").fill_null(0.0)).otherwise(0.0),
+        **{
+            column: count_if(completed & (nw.col("hours_from") == source), "learner_courses")
+            for column, source in SOURCES.items()
+        },
+    )
 
 
 def totals(training_by_month: Rows) -> Rows:
@@ -54,59 +73,30 @@ def totals(training_by_month: Rows) -> Rows:
         (learner-courses without a month, a branch, a course of the catalog); ``first_month`` and
         ``last_month`` (null without any).
     """
-    marked = _marked(training_by_month).with_columns(
-        _all=nw.col("learner_courses").cast(nw.Int64),
-        _undated=_without("month"),
-        _branchless=_without("branch"),
-        _unmatched=_without("course_id"),
-        **{column: _hours_from(source) for column, source in _SOURCES.items()},
+    counted = (
+        parts(training_by_month)
+        .with_columns(
+            **{
+                name: count_if(nw.col(column).is_null(), "all_learner_courses")
+                for name, column in WITHOUT.items()
+            }
+        )
+        .select(
+            *(nw.col(name).sum() if name == "hours" else total(name) for name in (*PARTS, *WITHOUT)),
+            first_month=nw.col("month").min(),
+            last_month=nw.col("month").max(),
+        )
     )
-    counted = marked.select(
-        all_learner_courses=total("_all"),
-        learner_courses=total("_with_outcome"),
-        completed=total("_completed"),
-        no_outcome=total("_no_outcome"),
-        all_completed=total("_all_completed"),
-        hours=nw.col("_hours").sum(),
-        **{column: total(column) for column in _SOURCES},
-        undated=total("_undated"),
-        branchless=total("_branchless"),
-        unmatched=total("_unmatched"),
-        first_month=nw.col("month").min(),
-        last_month=nw.col("month").max(),
-    )
-    dates = ("first_month", "last_month")
-    names = [name for name in counted.collect_schema().names() if name not in (*dates, "hours")]
+    names = [name for name in (*PARTS, *WITHOUT) if name != "hours"]
     return counted.with_columns(nw.col("hours").fill_null(0.0), *(or_zero(name) for name in names))
 
 
-def _hours_from(source: str) -> nw.Expr:
-    return count_if(_completed() & (nw.col("hours_from") == source), "learner_courses")
-
-
-def _marked(training_by_month: Rows) -> Rows:
-    """Split each count by what it is good for: a rate, or only a number of completions."""
-    known = nw.col("has_outcome")
-    return training_by_month.with_columns(
-        _with_outcome=count_if(known, "learner_courses"),
-        _completed=count_if(known & _completed(), "learner_courses"),
-        _no_outcome=count_if(~known, "learner_courses"),
-        _all_completed=count_if(_completed(), "learner_courses"),
-        _hours=nw.when(_completed()).then(nw.col("hours").fill_null(0.0)).otherwise(0.0),
-    )
-
-
 def _counted(training: Rows, *groups: str) -> Rows:
-    """Count each group: ``_COUNTS``, in the order of the groups' names."""
+    """Count each group: ``COUNTS``, in the order of the groups' names."""
     return (
-        _marked(training)
+        parts(training)
         .group_by(*groups)
-        .agg(
-            learner_courses=nw.col("_with_outcome").sum(),
-            completed=nw.col("_completed").sum(),
-            no_outcome=nw.col("_no_outcome").sum(),
-            hours=nw.col("_hours").sum(),
-        )
+        .agg(nw.col(*COUNTS).sum())
         .with_columns(nw.col("learner_courses", "completed", "no_outcome").cast(nw.Int64))
     )
 
@@ -122,7 +112,7 @@ def completion_rate_by_branch(training_by_month: Rows) -> Rows:
         are left out (``totals`` has ``branchless``). ``rates`` adds ``rate``, ``low``, ``high``.
     """
     known = training_by_month.filter(~nw.col("branch").is_null())
-    return _counted(known, "branch").select("branch", *_COUNTS).sort("branch")
+    return _counted(known, "branch").select("branch", *COUNTS).sort("branch")
 
 
 def completion_rate_by_course(training_by_month: Rows, courses: Rows) -> Rows:
@@ -145,7 +135,7 @@ def completion_rate_by_course(training_by_month: Rows, courses: Rows) -> Rows:
             learners=nw.col("learner_courses") + nw.col("no_outcome"),
             course_label=nw.when(~nw.col("label").is_null()).then(nw.col("label")).otherwise(as_written),
         )
-        .select("course_key", "course_id", "course_label", "learners", *_COUNTS)
+        .select("course_key", "course_id", "course_label", "learners", *COUNTS)
         .sort("learners", "course_label", "course_key", descending=[True, False, False])
     )
 
@@ -164,7 +154,7 @@ def completion_rate_by_topic(training_by_month: Rows, course_topics: Rows) -> Ro
     """
     topics = course_topics.select("course_id", "topic").unique()
     joined = training_by_month.join(topics, on="course_id", how="inner")
-    return _counted(joined, "topic").select("topic", *_COUNTS).sort("topic")
+    return _counted(joined, "topic").select("topic", *COUNTS).sort("topic")
 
 
 def completion_rate_by_host(training_by_month: Rows, course_organizations: Rows) -> Rows:
@@ -178,21 +168,21 @@ def completion_rate_by_host(training_by_month: Rows, course_organizations: Rows)
         .unique()
     )
     joined = training_by_month.join(hosts, on="course_id", how="inner")
-    return _counted(joined, "host").select("host", *_COUNTS).sort("host")
+    return _counted(joined, "host").select("host", *COUNTS).sort("host")
 
 
 def completion_rate_by_format(training_by_month: Rows, courses: Rows) -> Rows:
     """Count what each format's completion rate is made of: ``format``, then as by branch; by format."""
     formats = courses.select("course_id", "format")
     joined = training_by_month.join(formats, on="course_id", how="inner")
-    return _counted(joined, "format").select("format", *_COUNTS).sort("format")
+    return _counted(joined, "format").select("format", *COUNTS).sort("format")
 
 
 def completion_rate_by_year_and_format(training_by_month: Rows, courses: Rows) -> Rows:
     """Count what a rate is made of by the course's year and format: as by branch; undated courses last."""
     dated = courses.select("course_id", "year", "format")
     joined = training_by_month.join(dated, on="course_id", how="inner")
-    counted = _counted(joined, "year", "format").select("year", "format", *_COUNTS)
+    counted = _counted(joined, "year", "format").select("year", "format", *COUNTS)
     return counted.sort("year", "format", nulls_last=True)
 
 
@@ -203,7 +193,7 @@ def completion_rate_by_month(training_by_month: Rows) -> Rows:
     neither are left out (``totals`` has ``undated``).
     """
     dated = training_by_month.filter(~nw.col("month").is_null())
-    return _counted(dated, "month").select("month", *_COUNTS).sort("month")
+    return _counted(dated, "month").select("month", *COUNTS).sort("month")
 
 
 def rates(counts: pd.DataFrame) -> pd.DataFrame:
@@ -232,21 +222,13 @@ def hours_by_month(training_by_month: Rows, *, when: str = "month") -> Rows:
         ``catalog_hours``, ``prior_learning`` (no hours) and ``unknown_hours`` (none known):
         ascending, without those that have no month. ``calendar.every_month`` adds quiet months.
     """
-    done = training_by_month.filter(_completed() & ~nw.col(when).is_null()).with_columns(
-        month=nw.col(when),
-        **{column: _hours_from(source) for column, source in _SOURCES.items()},
-    )
+    done = training_by_month.filter((nw.col("outcome") == COMPLETED) & ~nw.col(when).is_null())
     return (
-        done.group_by("month")
-        .agg(
-            hours=nw.col("hours").sum(),
-            completed=nw.col("learner_courses").sum(),
-            **{column: nw.col(column).sum() for column in _SOURCES},
-        )
-        .with_columns(
-            nw.col("hours").fill_null(0.0),
-            nw.col("completed", *_SOURCES).cast(nw.Int64),
-        )
+        parts(done)
+        .with_columns(month=nw.col(when), completed=nw.col("all_completed"))
+        .group_by("month")
+        .agg(nw.col("hours", "completed", *SOURCES).sum())
+        .with_columns(nw.col("hours").fill_null(0.0), nw.col("completed", *SOURCES).cast(nw.Int64))
         .sort("month")
     )
 

@@ -23,7 +23,8 @@ from charts.theme import Look
 from data.store import Store
 from report.answer import AS_TABLE, ROLES, Answer, Method, Role, Shape
 from report.people.guard import Guard
-from report.people.guards import Tables, guards, notes
+from report.people.guards import Tables, guards, held, notes
+from report.people.held import Held
 
 BELOW: Final = "A completion is below level 1 of Kirkpatrick's four: it says that a course was finished."
 RESULTS: Final = (
@@ -94,7 +95,8 @@ class Source:
     """What a measure may read: the tables under the filter, the whole ones, the question, and the guards.
 
     ``under`` gives the tables under another filter, for a comparison. ``notes`` are kept as long as the
-    data stays the same: only what holds for every filter and role belongs there.
+    data stays the same: only what holds for every filter and role belongs there. ``held`` has the counts
+    of the rollups in memory.
     """
 
     chosen: Tables
@@ -102,6 +104,7 @@ class Source:
     asked: PeopleAsked
     staff: Guard
     patrons: Guard
+    held: Held
     notes: dict[str, Any] = field(default_factory=dict)
 
     def under(self, chosen: PeopleFilter) -> Tables:
@@ -152,7 +155,15 @@ def answer(store: Store, finding: PeopleFinding, asked: PeopleAsked) -> Answer[P
     with store.reading() as tables:
         version = tables.data_version
         staff, patrons = guards(store, version, tables, asked.house.staff_minimum, asked.house.patron_minimum)
-        source = Source(asked.chosen.apply(tables), tables, asked, staff, patrons, notes(store, version))
+        source = Source(
+            asked.chosen.apply(tables),
+            tables,
+            asked,
+            staff,
+            patrons,
+            held(store, version, tables),
+            notes(store, version),
+        )
         seen = finding.measure(source)
     frames = PeopleFrames(seen.rows, asked, seen.more)
     sentence = TOO_SMALL if seen.is_hidden and _all_hidden(seen.rows) else finding.sentence(frames)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -15,12 +15,14 @@ from analysis.disclosure import Lattice, allowed_minimum
 from analysis.disclosure.tables import PATRON_MINIMUM, STAFF_MINIMUM
 from data.store import Store
 from report.people.guard import Guard
+from report.people.held import Held
 
 Tables: TypeAlias = Mapping[str, Rows]
 MOST_NOTES: Final = 100
 Made: TypeAlias = dict[frozenset[str], Lattice | None]
 
 _NOTES: Final[WeakKeyDictionary[Store, dict[str, dict[str, Any]]]] = WeakKeyDictionary()
+_HELD: Final[WeakKeyDictionary[Store, tuple[str, dict[str, Any], dict[Hashable, Any]]]] = WeakKeyDictionary()
 _KEPT: Final[WeakKeyDictionary[Store, dict[tuple[str, str, int], Made]]] = WeakKeyDictionary()
 
 
@@ -58,6 +60,14 @@ def notes(store: Store, version: str) -> dict[str, Any]:
     if len(found) > MOST_NOTES:
         found.clear()
     return found
+
+
+def held(store: Store, version: str, tables: Tables) -> Held:
+    """Give what is held in memory of this data, and forget what was of older data."""
+    kept = _HELD.get(store)
+    if kept is None or kept[0] != version:
+        kept = _HELD[store] = version, {}, {}
+    return Held(tables, kept[1], kept[2])
 
 
 def _made(store: Store, version: str, kind: str, minimum: int) -> Made:

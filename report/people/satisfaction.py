@@ -10,17 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import charts.satisfaction
-from analysis import changes, periods, satisfaction, survey, wording
+from analysis import changes, held, periods, satisfaction, wording
 from analysis.funnel import funnel
 from analysis.people_filter import PeopleFilter
+from analysis.sums import Sums
 from analysis.takeaways import brief
 from analysis.takeaways import changes as say_changes
 from analysis.takeaways import satisfaction as takeaways
 from charts.theme import Look
 from report.people import protecting
 from report.people.finding import PeopleFrames, Seen, Source
-from report.people.guards import Tables, with_question
-from report.people.training import collected
+from report.people.guards import with_question
 
 LEVEL: Final = "results (level 4)"
 TOP_RULE: Final = (
@@ -34,9 +34,8 @@ SIDES: Final = ("disagree_strong", "disagree_mild", "neutral", "agree_mild", "ag
 
 def responses(source: Source) -> Seen:
     """Count the people and their answers."""
-    answers = source.chosen["answers"]
-    people = int(collected(survey.responses(answers)).iloc[0]["responses"])
-    counts = collected(satisfaction.top2(source.chosen["answers_by_month"], kind=None))
+    people = source.held.responses(source.asked.chosen)
+    counts = held.top2(source.held.answers(source.asked.chosen), kind=None)
     n, missing = int(counts["n"].sum()), int(counts["not_answered"].sum())
     rows = pd.DataFrame(
         {"responses": [people], "n": [n], "questions": [len(counts)], "not_answered": [missing]}
@@ -47,7 +46,7 @@ def responses(source: Source) -> Seen:
 
 def distribution(source: Source) -> Seen:
     """Divide the answers of each question; hide questions with too few."""
-    counts = collected(satisfaction.distribution(source.chosen["answers_by_month"]))
+    counts = held.distribution(source.held.answers(source.asked.chosen))
     parts = satisfaction.parts_of_scale(counts)
     rows = [
         _statement(part) for _, part in parts.groupby(list(satisfaction.QUESTION), dropna=False, sort=True)
@@ -78,22 +77,22 @@ def _statement(part: pd.DataFrame) -> tuple[Any, ...]:
     return (*names, int(part["answers"].sum()), *told)
 
 
-def main_shares(tables: Tables, *by: str) -> pd.DataFrame:
+def main_shares(answers: Sums, *by: str) -> pd.DataFrame:
     """Count the top box of the question with the most answers, by columns, with ``question``."""
-    counts = collected(satisfaction.top2(tables["answers_by_month"], *by))
+    counts = held.top2(answers, *by)
     return with_question(satisfaction.shares(satisfaction.main_question(counts)))
 
 
 def top2(source: Source) -> Seen:
     """Give the top box of the question with most answers."""
-    rows = main_shares(source.chosen)
+    rows = main_shares(source.held.answers(source.asked.chosen))
     left = {"did not apply": int(rows["not_answered"].sum())}
     return protecting.patrons(source, Seen(rows, 0, left), ["question"], share="share", telling=TELLING)
 
 
 def by_branch(source: Source) -> Seen:
     """Give each branch's top box."""
-    rows = main_shares(source.chosen, "branch")
+    rows = main_shares(source.held.answers(source.asked.chosen), "branch")
     seen = Seen(rows, 0, {"did not apply": int(rows["not_answered"].sum())})
     return protecting.patrons(source, seen, ["branch", "question"], share="share", telling=TELLING)
 
@@ -108,7 +107,7 @@ def funnel_of_branches(source: Source) -> Seen:
 
 def by_month(source: Source) -> Seen:
     """Give each month's top box, and the change against the year before."""
-    rows = main_shares(source.chosen, "month")
+    rows = main_shares(source.held.answers(source.asked.chosen), "month")
     left = {"did not apply": int(rows["not_answered"].sum())}
     seen = protecting.patrons(
         source, Seen(rows, 0, left), ["month", "question"], share="share", telling=TELLING
@@ -118,7 +117,7 @@ def by_month(source: Source) -> Seen:
 
 def by_month_nps(source: Source) -> Seen:
     """Give each month's net promoter score, and the change against the year before."""
-    counts = collected(satisfaction.nps_by_month(source.chosen["answers_by_month"]))
+    counts = held.nps(source.held.answers(source.asked.chosen), "month")
     rows = with_question(satisfaction.scores(satisfaction.main_question(counts)))
     left = {"did not apply": int(rows["not_answered"].sum())}
     seen = protecting.patrons(source, Seen(rows, 0, left), ["month", "question"])
@@ -133,15 +132,12 @@ def _whole_months(seen: Seen) -> Seen:
     return replace(seen, rows=filled)
 
 
-def _of_shares(now: Tables, before: Tables) -> pd.DataFrame:
+def _of_shares(now: Sums, before: Sums) -> pd.DataFrame:
     return changes.of_shares(*_alike(main_shares(now), main_shares(before)), "top", "n", ["question"])
 
 
-def _of_scores(now: Tables, before: Tables) -> pd.DataFrame:
-    sides = [
-        with_question(satisfaction.main_question(collected(satisfaction.nps(each["answers_by_month"]))))
-        for each in (now, before)
-    ]
+def _of_scores(now: Sums, before: Sums) -> pd.DataFrame:
+    sides = [with_question(satisfaction.main_question(held.nps(each))) for each in (now, before)]
     return changes.of_scores(*_alike(sides[0], sides[1]), ["question"])
 
 
@@ -151,7 +147,7 @@ def _alike(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
 
 
 def _change(
-    source: Source, compare: Callable[[Tables, Tables], pd.DataFrame]
+    source: Source, compare: Callable[[Sums, Sums], pd.DataFrame]
 ) -> tuple[pd.Series[Any], str] | None:
     """Compare the chosen period, or the newest twelve months, with the same months of the year before.
 
@@ -163,7 +159,7 @@ def _change(
     chosen = replace(source.asked.chosen, fiscal_years=(), undated="left out")
     sides = [as_years(replace(chosen, first_month=each.first, last_month=each.last), source)
                 for each in (span, span.year_before())]  # fmt: skip
-    told = compare(*(source.under(each) for each in sides))
+    told = compare(*(source.held.answers(each) for each in sides))
     if told.empty or not (told["n_now"].iloc[0] and told["n_before"].iloc[0]):
         return None
     if told[["n_now", "n_before"]].iloc[0].min() < source.patrons.minimum:
@@ -190,10 +186,9 @@ def as_years(chosen: PeopleFilter, source: Source) -> PeopleFilter:
 
 def compared(source: Source) -> periods.Span | None:
     """The months that a change is told of: those chosen that have answers, at most the newest twelve."""
-    rows = collected(satisfaction.top2(source.chosen["answers_by_month"], "month", kind=None))
-    if rows.empty:
+    months = source.held.answers(source.asked.chosen).by("month", counts=())["month"]
+    if months.empty:
         return None
-    months = pd.to_datetime(rows["month"])
     first, last = months.min().date(), months.max().date()
     return periods.Span(max(first, periods.shifted(last, -11)), last)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import charts.training
-from analysis import coverage, learners, periods, training, wording
+from analysis import coverage, held, learners, periods, training, wording
 from analysis.counting import Rows
 from analysis.people_filter import PeopleFilter
 from analysis.takeaways import brief
@@ -45,14 +46,16 @@ def collected(rows: Rows) -> pd.DataFrame:
 
 def totals(source: Source) -> pd.Series[Any]:
     """Count the chosen training as a whole: the one row of ``training.totals``."""
-    return collected(training.totals(source.chosen["training_by_month"])).iloc[0]
+    return source.held.totals(source.asked.chosen)
 
 
-def with_people(source: Source, counts: pd.DataFrame, by: str, rows: Rows | None = None) -> pd.DataFrame:
+def with_people(
+    source: Source, counts: pd.DataFrame, by: str, rows: Callable[[Source], Rows] | None = None
+) -> pd.DataFrame:
     """Add ``people``, the distinct staff behind each row: what the board's view needs, and only it."""
     if source.asked.role != "board":
         return counts
-    learned = source.chosen["learner_courses"] if rows is None else rows
+    learned = source.chosen["learner_courses"] if rows is None else rows(source)
     return counts.merge(collected(learners.people_by(learned, by)), on=by, how="left")
 
 
@@ -70,7 +73,7 @@ def _protected(source: Source, rows: pd.DataFrame, by: str, left_out: dict[str, 
 
 def _totals(source: Source) -> Seen:
     whole = totals(source)
-    people = int(collected(learners.people(source.chosen["learner_courses"])).iloc[0]["people"])
+    people = source.held.learners(source.asked.chosen)
     rows = pd.DataFrame([whole]).assign(people=people).infer_objects()
     rows["staff"] = people
     seen = Seen(rows, int(whole["all_learner_courses"]), undated(source))
@@ -78,7 +81,7 @@ def _totals(source: Source) -> Seen:
 
 
 def _by_branch(source: Source) -> Seen:
-    counts = collected(training.completion_rate_by_branch(source.chosen["training_by_month"]))
+    counts = held.completion_rate_by(source.held.training(source.asked.chosen), "branch")
     whole = totals(source)
     left = {
         "without a branch": int(whole["branchless"]),
@@ -97,14 +100,11 @@ def undated(source: Source) -> dict[str, int]:
         branches=chosen.branches, topics=chosen.topics, courses=chosen.courses, undated="only",
         every_topic=chosen.every_topic,
     )  # fmt: skip
-    rows = source.under(only)["training_by_month"]
-    return {"without a date": int(collected(training.totals(rows)).iloc[0]["all_learner_courses"])}
+    return {"without a date": source.held.training(only).total("all_learner_courses")}
 
 
 def _by_course(source: Source) -> Seen:
-    counts = collected(
-        training.completion_rate_by_course(source.chosen["training_by_month"], source.chosen["courses"])
-    )
+    counts = held.completion_rate_by_course(source.held.training(source.asked.chosen), source.held.courses())
     counts["course_label"] = counts["course_key"].map(written(source)).fillna(counts["course_label"])
     rows = with_people(source, training.rates(counts), "course_key")
     return _protected(source, rows, "course_key", undated(source))
@@ -121,18 +121,21 @@ def written(source: Source) -> dict[str, str]:
 
 
 def _by_topic(source: Source) -> Seen:
-    topics = source.chosen["course_topics"]
-    counts = collected(training.completion_rate_by_topic(source.chosen["training_by_month"], topics))
-    named = topics.select("course_id", "topic").unique()
-    learned = source.chosen["learner_courses"].join(named, on="course_id", how="inner")
-    rows = with_people(source, training.rates(counts), "topic", learned)
+    chosen = source.asked.chosen
+    counts = held.completion_rate_by_topic(source.held.training(chosen), source.held.course_topics(chosen))
+    rows = with_people(source, training.rates(counts), "topic", _on_topics)
     left = {"not matched with a course of the catalog": int(totals(source)["unmatched"])}
     told = _protected(source, rows, "topic", {**left, **undated(source)})
     return replace(told, more={"unmatched": bool(sum(left.values()))})
 
 
+def _on_topics(source: Source) -> Rows:
+    named = source.chosen["course_topics"].select("course_id", "topic").unique()
+    return source.chosen["learner_courses"].join(named, on="course_id", how="inner")
+
+
 def _hours(source: Source) -> Seen:
-    rows = collected(training.hours_by_month(source.chosen["training_by_month"]))
+    rows = held.hours_by_month(source.held.training(source.asked.chosen))
     whole = totals(source)
     rows = with_people(source, rows, "month")
     rows = periods.every_month(rows, dict.fromkeys(rows.columns.drop("month"), 0))

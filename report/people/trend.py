@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import charts.training
-from analysis import changes, learners, periods, training, wording
+from analysis import changes, held, learners, periods, training, wording
 from analysis.takeaways import brief
 from analysis.takeaways import changes as say_changes
 from analysis.takeaways import training as takeaways
@@ -23,7 +23,6 @@ from report.people.training import (
     RATE_HEADINGS,
     RATE_RULE,
     collected,
-    totals,
     undated,
     with_people,
 )
@@ -34,7 +33,7 @@ COUNTS: Final = ("learner_courses", "completed", "no_outcome")
 
 def by_month(source: Source) -> Seen:
     """Give each month's completion rate, and say which months may still change."""
-    counts = collected(training.completion_rate_by_month(source.chosen["training_by_month"]))
+    counts = held.completion_rate_by(source.held.training(source.asked.chosen), "month")
     rows = with_people(source, training.rates(counts), "month")
     needed = _needed(source)
     left = {
@@ -98,7 +97,7 @@ def _change(source: Source, rows: pd.DataFrame) -> tuple[pd.Series[Any], str] | 
     ]
     if source.asked.role == "board" and not all(_may_be_told(source, each) for each in sides):
         return None
-    counted = [totals(replace(source, chosen=source.under(each))).to_frame().T for each in sides]
+    counted = [source.held.totals(each).to_frame().T for each in sides]
     if not all(int(each["learner_courses"].iloc[0]) for each in counted):
         return None
     now, before = counted
