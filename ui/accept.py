@@ -13,7 +13,7 @@ import streamlit as st
 from analysis import wording
 from data.matching import people
 from data.uploads.mend import name_to_mend
-from data.uploads.records import Checked, Question
+from data.uploads.records import Checked, Question, written_out
 from data.uploads.understood import BY_SHEET, NOT_READ
 from data.vocab.problems import shortened
 from data.vocab.upload_problems import format_name, in_short
@@ -184,7 +184,7 @@ def preview(checked: Checked) -> None:
     """Show the first records as they would be stored."""
     if not checked.records.num_rows:
         return
-    first = checked.records.slice(0, PREVIEWED).to_pandas()
+    first = written_out(checked.records.slice(0, PREVIEWED)).to_pandas()
     keep = [name for name in first.columns if name in FIELD_NAMES and first[name].notna().any()]
     frame = first[keep].rename(columns=FIELD_NAMES)
     text.write(
@@ -252,7 +252,7 @@ def to_mend(checked: Checked) -> pd.DataFrame:
     Rows of several sheets say which one they come from, under "Branch" where that is their branch. Where the
     cells are not at hand (JSON), the value that is wrong stands for them.
     """
-    told = checked.rejected.to_pandas()
+    told = written_out(checked.rejected).to_pandas()
     why = pd.DataFrame({"row in the file": told["source_row"], "what is wrong": told["message"]})
     if not checked.header:
         cells = pd.DataFrame({"column": told["column"], "value": told["value"]})

@@ -16,10 +16,8 @@ def add_upload(cursor: Cursor, start: int, attempts: pa.Table | None) -> None:
         training.renew(cursor, "staff", training.staff())
         return
     cursor.register("coming", _told(cursor, attempts))
-    try:
-        _add_coming(cursor, start)
-    finally:
-        cursor.unregister("coming")
+    _add_coming(cursor, start)
+    cursor.unregister("coming")  # after a fault the cursor is closed, and with it all that it knows
 
 
 def _add_coming(cursor: Cursor, start: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,13 @@ def add(
         "is_practice": is_practice,
         "original": sha256 if keeps_original else None,
     }
-    insert_upload(change, upload, by=by)
-    write(change, upload["upload_id"], checked, beside.key)
-    remember(change, "" if is_practice else checked.source_key, answers, by=by)
-    if keeps_original:
-        beside.originals.keep(sha256, content)
+    with ThreadPoolExecutor(1) as disk:
+        kept = disk.submit(beside.originals.keep, sha256, content) if keeps_original else None
+        insert_upload(change, upload, by=by)
+        write(change, upload["upload_id"], checked, beside.key)
+        remember(change, "" if is_practice else checked.source_key, answers, by=by)
+        if kept:
+            kept.result()
     change.record("add", upload["upload_id"], by, added_line(upload))
     added_at = change.at
     change.at += MOMENT  # files of one drop keep their order

@@ -6,6 +6,7 @@ what it needs while the command line loads its own.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -70,6 +71,12 @@ class _NoPandas:
 _NO_PANDAS: Final = _NoPandas()
 
 
+def _environment() -> dict[str, str]:
+    # Arrow's own memory takes a gigabyte of addresses at once, of which a child has not many more; and it
+    # gives back and takes anew what the system's would keep.
+    return {**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system"}
+
+
 def _started(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # our own interpreter and module, no shell
         (*COMMAND, *arguments),
@@ -77,4 +84,5 @@ def _started(*arguments: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=ROOT,
+        env=_environment(),
     )

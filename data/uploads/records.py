@@ -121,24 +121,34 @@ class ColumnUse:
 TEXT: Final = pa.dictionary(pa.int32(), pa.string())
 """Text that few rows have for themselves: each different one once, and which of them a row has."""
 
+
+def written_out(table: pa.Table) -> pa.Table:
+    """Give a table with every text written out in its row, for who shows some of them."""
+    names = [field.name for field in table.schema if field.type == TEXT]
+    for name in names:
+        at = table.column_names.index(name)
+        table = table.set_column(at, name, table.column(name).cast(pa.string()))
+    return table
+
+
 REJECTED: Final = pa.schema(
     [
         ("source_row", pa.int64()),
-        ("column", pa.string()),
-        ("value", pa.string()),
-        ("reason", pa.string()),
+        ("column", TEXT),
+        ("value", TEXT),
+        ("reason", TEXT),
         ("message", pa.string()),
     ]
 )
 """One row a rejected row of the file, with the first thing that is wrong with it."""
 
-IGNORED: Final = pa.schema([("source_row", pa.int64()), ("reason", pa.string())])
+IGNORED: Final = pa.schema([("source_row", pa.int64()), ("reason", TEXT)])
 FLAGGED: Final = pa.schema(
     [
         ("source_row", pa.int64()),
-        ("flag", pa.string()),
-        ("column", pa.string()),
-        ("value", pa.string()),
+        ("flag", TEXT),
+        ("column", TEXT),
+        ("value", TEXT),
         ("message", pa.string()),
     ]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -12,11 +12,24 @@ import pyarrow.compute as pc
 
 from data.uploads.dates import DateColumn, instead
 from data.uploads.encoded import Encoded, Mask, Numbers, encode
-from data.uploads.records import FLAGGED, IGNORED, REJECTED
+from data.uploads.records import FLAGGED, IGNORED, REJECTED, TEXT
 from data.vocab.upload_problems import sentence
 
 Words = Mapping[str, Any]
 WordsOf = Callable[[str], Words]
+
+_AT_ONCE: Final = 100_000
+"""Problems whose messages are written at a time: what that takes besides is needed once."""
+
+
+class _Told(NamedTuple):
+    """Problems of one code and column: where they are, what was read, what is said after the row's number."""
+
+    positions: Numbers
+    code: str
+    column: str
+    values: pa.Array
+    after: pa.Array
 
 
 @dataclass(slots=True)
@@ -30,9 +43,9 @@ class Rows:
     source_rows: Numbers
     sheet: str = ""
     open: Mask = field(init=False)
-    _rejected: list[pa.Table] = field(init=False, default_factory=list)
+    _rejected: list[_Told] = field(init=False, default_factory=list)
     _ignored: list[pa.Table] = field(init=False, default_factory=list)
-    _flagged: list[tuple[Mask | Numbers, pa.Table]] = field(init=False, default_factory=list)
+    _flagged: list[_Told] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.open = np.ones(len(self.source_rows), bool)
@@ -41,8 +54,8 @@ class Rows:
         """Leave out the rows that are no data."""
         mask = mask & self.open
         if mask.any():
-            codes = pa.array([code] * int(mask.sum()), pa.string())
-            self._ignored.append(pa.table([pa.array(self.source_rows[mask]), codes], schema=IGNORED))
+            numbers = self.source_rows[mask]
+            self._ignored.append(pa.table([pa.array(numbers), _same(code, len(numbers))], schema=IGNORED))
             self.open &= ~mask
 
     def reject(
@@ -60,7 +73,7 @@ class Rows:
         """
         mask = mask & self.open
         if mask.any():
-            self._rejected.append(self._problems(mask, code, column, cells, words, REJECTED, more))
+            self._rejected.append(_of_cells(mask, code, column, cells, words, more))
             self.open &= ~mask
 
     def reject_each(
@@ -72,7 +85,7 @@ class Rows:
         values: Sequence[str] = (),
     ) -> None:
         """Reject single rows that are still open, each with words, and a value, of its own."""
-        self._rejected.append(self._each(positions, code, words, REJECTED, column, values))
+        self._rejected.append(_of_each(positions, code, words, column, values))
         self.open[positions] = False
 
     def flag_each(
@@ -84,28 +97,16 @@ class Rows:
         values: Sequence[str] = (),
     ) -> None:
         """Flag single open rows, in any order and more than once, each with words and a value of its own."""
-        self._flagged.append((positions, self._each(positions, code, words, FLAGGED, column, values)))
+        self._flagged.append(_of_each(positions, code, words, column, values))
 
-    def _each(
-        self,
-        positions: Numbers,
-        code: str,
-        words: Sequence[Words],
-        schema: pa.Schema,
-        column: str = "",
-        values: Sequence[str] = (),
-    ) -> pa.Table:
-        before, after = self.place(column)
-        numbers = self.source_rows[positions]
-        values = values or [""] * len(numbers)
-        messages = [
-            f"{before}{row}{after}{sentence(code, value=value, **one)}"
-            for row, value, one in zip(numbers.tolist(), values, words, strict=True)
-        ]
-        codes = [code] * len(numbers)
-        filled = {"source_row": numbers, "column": [column] * len(numbers), "value": values}
-        filled |= {"message": messages, "reason": codes, "flag": codes}
-        return pa.table({name: filled[name] for name in schema.names}, schema=schema)
+    def reject_again(self, positions: Numbers, code: str, firsts: pa.Array) -> None:
+        """Reject single open rows for an earlier one; ``firsts`` say where each of those is."""
+        self._rejected.append(_of_again(positions, code, firsts))
+        self.open[positions] = False
+
+    def flag_again(self, positions: Numbers, code: str, firsts: pa.Array) -> None:
+        """Flag single open rows for an earlier one; ``firsts`` say where each of those is."""
+        self._flagged.append(_of_again(positions, code, firsts))
 
     def flag(
         self,
@@ -118,65 +119,108 @@ class Rows:
         """Flag rows. Flags of rows that are rejected later are dropped with them."""
         mask = mask & self.open
         if mask.any():
-            self._flagged.append((mask, self._problems(mask, code, column, cells, words, FLAGGED)))
-
-    def _problems(
-        self,
-        mask: Mask,
-        code: str,
-        column: str,
-        cells: Encoded | None,
-        words: WordsOf | None,
-        schema: pa.Schema,
-        more: str = "",
-    ) -> pa.Table:
-        numbers = self.source_rows[mask]
-        texts = cells.texts if cells else [""]
-        which = cells.index[mask] if cells else np.zeros(len(numbers), np.int64)
-        before, after = self.place(column)
-        said: list[str | None] = [None] * len(texts)
-        for one in np.unique(which).tolist():
-            blanks = words(texts[one]) if words else {}
-            said[one] = after + sentence(code, value=texts[one], **blanks) + more
-        at = pa.array(which)
-        after_row = pa.array(said, pa.string()).take(at) if len(texts) > 1 else pa.scalar(said[0])
-        messages = pc.binary_join_element_wise(before, pa.array(numbers).cast(pa.string()), after_row, "")
-        values = pa.array(texts, pa.string()).take(at)
-        codes, columns = (pa.repeat(pa.scalar(text), len(numbers)) for text in (code, column))
-        filled = {"source_row": numbers, "column": columns, "value": values, "message": messages}
-        filled |= {"reason": codes, "flag": codes}
-        return pa.table({name: filled[name] for name in schema.names}, schema=schema)
-
-    def place(self, column: str) -> tuple[str, str]:
-        """Give what stands before and after the row's number where a problem says its place."""
-        before = f'Sheet "{self.sheet}", row ' if self.sheet else "Row "
-        return before, f', column "{column}": ' if column else ": "
+            self._flagged.append(_of_cells(mask, code, column, cells, words))
 
     @property
     def rejected(self) -> pa.Table:
         """The rejected rows in the order of the file."""
-        return _in_order(self._rejected, REJECTED)
+        return self._table(self._rejected, REJECTED)
 
     @property
     def ignored(self) -> pa.Table:
         """The ignored rows in the order of the file."""
-        return _in_order(self._ignored, IGNORED)
+        joined = pa.concat_tables([IGNORED.empty_table(), *self._ignored]).unify_dictionaries()
+        return joined.take(pa.array(np.argsort(joined.column("source_row").to_numpy(), kind="stable")))
 
     @property
     def flagged(self) -> pa.Table:
         """The flags of the rows that are still good, in the order of the file."""
-        kept = [table.filter(pa.array(self.open[rows])) for rows, table in self._flagged]
-        return _in_order(kept, FLAGGED)
+        return self._table([_kept(told, self.open) for told in self._flagged], FLAGGED)
+
+    def _table(self, problems: list[_Told], schema: pa.Schema) -> pa.Table:
+        """Put problems in order while all they say is encoded, and write their messages only then."""
+        if not problems:
+            return schema.empty_table()
+        joined = pa.concat_tables(
+            pa.table(
+                {
+                    "source_row": pa.array(self.source_rows[told.positions]),
+                    "code": _same(told.code, len(told.positions)),
+                    "column": _same(told.column, len(told.positions)),
+                    "value": told.values,
+                    "after": told.after,
+                }
+            )
+            for told in problems
+        ).unify_dictionaries()
+        numbers: np.ndarray[Any, Any] = joined.column("source_row").to_numpy()
+        if (numbers[1:] < numbers[:-1]).any():
+            joined = joined.take(pa.array(np.argsort(numbers, kind="stable")))
+        before = f'Sheet "{self.sheet}", row ' if self.sheet else "Row "
+        messages = [
+            pc.binary_join_element_wise(
+                before,
+                batch.column("source_row").cast(pa.string()),
+                batch.column("after").cast(pa.string()),
+                "",
+            )
+            for batch in joined.to_batches(max_chunksize=_AT_ONCE)
+        ]
+        filled = {name: joined.column(name) for name in ("source_row", "column", "value")}
+        filled |= {"reason": joined.column("code"), "flag": joined.column("code")}
+        filled["message"] = pa.chunked_array(messages, pa.string())
+        return pa.table({name: filled[name] for name in schema.names}, schema=schema)
 
 
-def _in_order(tables: list[pa.Table], schema: pa.Schema) -> pa.Table:
-    if not tables:
-        return schema.empty_table()
-    joined = pa.concat_tables(tables)
-    numbers: np.ndarray[Any, Any] = joined.column("source_row").to_numpy()
-    if (numbers[1:] >= numbers[:-1]).all():  # as a million flags of one kind are: nothing to copy
-        return joined
-    return joined.take(pa.array(np.argsort(numbers, kind="stable")))
+def _same(text: str, count: int) -> pa.Array:
+    return pa.repeat(pa.scalar(text, TEXT), count)
+
+
+def _kept(told: _Told, is_open: Mask) -> _Told:
+    keep = is_open[told.positions]
+    if keep.all():
+        return told
+    which = pa.array(keep)
+    return told._replace(
+        positions=told.positions[keep], values=told.values.filter(which), after=told.after.filter(which)
+    )
+
+
+def _place(column: str) -> str:
+    """Give what stands between a row's number and what is said of it."""
+    return f', column "{column}": ' if column else ": "
+
+
+def _of_cells(
+    mask: Mask, code: str, column: str, cells: Encoded | None, words: WordsOf | None, more: str = ""
+) -> _Told:
+    """Tell a problem of rows, with one sentence for each different cell."""
+    positions = np.flatnonzero(mask)
+    texts = cells.texts if cells else [""]
+    which = Encoded(texts, cells.index[mask] if cells else np.zeros(len(positions), np.int64))
+    said: list[str | None] = [None] * len(texts)
+    for one in np.unique(which.index).tolist():
+        blanks = words(texts[one]) if words else {}
+        said[one] = _place(column) + sentence(code, value=texts[one], **blanks) + more
+    return _Told(positions, code, column, which.text(texts), which.text(said))
+
+
+def _of_each(
+    positions: Numbers, code: str, words: Sequence[Words], column: str, values: Sequence[str]
+) -> _Told:
+    """Tell a problem of rows that has other words in each."""
+    values = values or [""] * len(positions)
+    said = [
+        _place(column) + sentence(code, value=value, **one) for value, one in zip(values, words, strict=True)
+    ]
+    return _Told(positions, code, column, pa.array(values, TEXT), pa.array(said, TEXT))
+
+
+def _of_again(positions: Numbers, code: str, firsts: pa.Array) -> _Told:
+    """Tell a problem of rows whose only word is where an earlier row is."""
+    head, tail = (_place("") + sentence(code, first="\0")).split("\0")
+    said = pc.binary_join_element_wise(head, firsts, tail, "")
+    return _Told(positions, code, "", _same("", len(positions)), said.dictionary_encode())
 
 
 def reject_days(rows: Rows, days: DateColumn, column: str, cells: Encoded | None) -> None:

@@ -199,8 +199,8 @@ def reject_duplicates(body: Body, rows: Rows, keys: Sequence[Encoded]) -> None:
         return
     first = _first_alike(body, several)
     repeated = first != several
-    words = [{"first": int(rows.source_rows[one])} for one in first[repeated]]
-    rows.reject_each(several[repeated], "duplicate_row", words)
+    firsts = pa.array(rows.source_rows[first[repeated]]).cast(pa.string())
+    rows.reject_again(several[repeated], "duplicate_row", firsts)
 
 
 def _first_alike(body: Body, positions: Numbers) -> Numbers:

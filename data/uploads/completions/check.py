@@ -17,7 +17,7 @@ from data.uploads.completions.part import Circumstances, Part
 from data.uploads.completions.questions import branch_default, course_default, needs_course, questions_of
 from data.uploads.completions.xapi import read_statements
 from data.uploads.dates import answered_order
-from data.uploads.encoded import Numbers, encode, is_again, numbered
+from data.uploads.encoded import Numbers, encode, is_again, numbered, stands_again
 from data.uploads.recognized import Recognized, Settings
 from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
 from data.uploads.tables import Table
@@ -104,31 +104,29 @@ def _flag_repeats(parts: Sequence[Part]) -> None:
         return
     positions = np.concatenate([part.position for part in parts])
     done = np.flatnonzero(joined.column("completed").to_numpy())
-    key = np.zeros(len(done), np.int64)
+    key, kinds = np.zeros(len(done), np.int64), 1
     for name in ("person", "course", "level"):
         cells = encode(joined.column(name).take(pa.array(done)))
-        alike = encode(pa.array([plain(text) for text in cells.texts], pa.string())).index
-        key = key * (int(alike.max(initial=0)) + 1) + cells.spread(alike)
-    firsts = _first_alike(done, key)
-    for number, part in enumerate(parts):
-        mine = (where[done] == number) & (firsts != done)
-        at, first = positions[done[mine]], firsts[mine]
-        words = [{"first": _place(parts, int(where[one]), int(positions[one]), number)} for one in first]
-        if len(at):
-            part.rows.flag_each(at, "repeat_completion", words)
+        alike = encode(pa.array([plain(text) for text in cells.texts], pa.string()))
+        key, kinds = key * len(alike.texts) + cells.spread(alike.index), kinds * len(alike.texts)
+    several = stands_again(key, kinds)
+    again, first = _with_first(done[several], key[several])
+    pairs = where[again] * len(parts) + where[first]
+    for pair in np.unique(pairs).tolist():
+        number, other = divmod(pair, len(parts))
+        mine = pairs == pair
+        earlier = parts[other].rows
+        firsts = pa.array(earlier.source_rows[positions[first[mine]]]).cast(pa.string())
+        if earlier.sheet and number != other:
+            firsts = pc.binary_join_element_wise(firsts, f'of the sheet "{earlier.sheet}"', " ")
+        parts[number].rows.flag_again(positions[again[mine]], "repeat_completion", firsts)
 
 
-def _first_alike(done: Numbers, key: Numbers) -> Numbers:
-    """Give for each entry of ``done`` the first one with the same key."""
+def _with_first(done: Numbers, key: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the entries of ``done`` that are not the first with their key, and that first one beside each."""
     codes = numbered(key)
-    return done[np.flatnonzero(~is_again(codes))][codes]
-
-
-def _place(parts: Sequence[Part], number: int, position: int, here: int) -> str:
-    """Say where an earlier row is: by its number, and by its sheet where that is another one."""
-    rows = parts[number].rows
-    sheet = f' of the sheet "{rows.sheet}"' if rows.sheet and number != here else ""
-    return f"{rows.source_rows[position]}{sheet}"
+    is_later = is_again(codes)
+    return done[is_later], done[~is_later][codes[is_later]]
 
 
 def _answer(

@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalog.records import Reading
-from data.uploads.records import ANSWERS, COMMENTS, FLAGGED, IGNORED, REJECTED, Checked, Option, Question
+from data.uploads import records
+from data.uploads.records import (
+    ANSWERS,
+    COMMENTS,
+    COMPLETIONS,
+    FLAGGED,
+    IGNORED,
+    REJECTED,
+    Checked,
+    Option,
+    Question,
+)
 from data.uploads.records import ColumnUse as Use
 from data.uploads.transport import receive, send
 
@@ -25,9 +36,11 @@ def lists(of: st.SearchStrategy) -> st.SearchStrategy:
 
 def tables(schema: pa.Schema) -> st.SearchStrategy:
     """Make tables of a schema, whatever its columns are, with unknown values."""
+    text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     kinds = {
         pa.int64(): st.integers(-(2**63), 2**63 - 1),
-        pa.string(): st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+        pa.string(): text,
+        records.TEXT: text,
         pa.float64(): st.floats(allow_nan=False),
         pa.bool_(): st.booleans(),
         pa.date32(): st.dates(),
@@ -45,7 +58,7 @@ CHECKED = st.builds(
     file_reason=st.none() | TEXT,
     file_name=TEXT,
     source_key=TEXT,
-    records=tables(ANSWERS),
+    records=tables(ANSWERS) | tables(COMPLETIONS),
     comments=tables(COMMENTS),
     rejected=tables(REJECTED),
     ignored=tables(IGNORED),
