@@ -59,12 +59,13 @@ class App:
 
 
 @contextmanager
-def running(folder: Path, *, start_in: Path = ROOT) -> Iterator[App]:
+def running(folder: Path, *, start_in: Path = ROOT, port: int = 0) -> Iterator[App]:
     """Start the real app with a database of its own in ``folder``, and end it afterward.
 
+    ``port`` is where it answers, any free one without it.
     Raises RuntimeError with the server's log when it does not answer within a minute.
     """
-    port = _free_port()
+    port = port or _free_port()
     database, log = folder / "frontdesk.duckdb", folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     # A source file saved while a test runs must not disturb it, hence no watcher.

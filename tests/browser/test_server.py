@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
-from data.store import Store
+from data.store import Store, ensure_built_in
 from tests.browser.harness import ROOT, App, running, settled
 
 Visit = Callable[..., Page]
@@ -161,3 +161,23 @@ def test_a_server_for_other_computers_is_not_started_without_a_word(tmp_path: Pa
     assert ended.returncode != 0
     assert "Front Desk has no login yet, so it does not listen on 0.0.0.0." in ended.stdout + ended.stderr
     assert "Traceback" not in ended.stdout + ended.stderr
+
+
+def test_after_a_restart_the_page_comes_back_with_its_filter_and_all_that_was_stored(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with Store.open(tmp_path / "frontdesk.duckdb") as store:
+        ensure_built_in(store)
+    page = browser.new_context(locale="en-US").new_page()
+    with running(tmp_path) as app:
+        page.goto(f"{app.url}/explore?format=Self-paced")
+        before = settled(page).locator('[data-testid="stMain"]').inner_text()
+        app.process.kill()
+        app.process.wait(10)
+    with running(tmp_path, port=urlsplit(app.url).port or 0):
+        settled(page)
+        assert page.locator('[data-testid="stMain"]').inner_text() == before
+        page.reload()
+        assert settled(page).locator('[data-testid="stMain"]').inner_text() == before
+    page.context.close()
+    assert "3 of 16 courses:" in before
