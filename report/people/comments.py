@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis import comments
+from analysis import comments, screening
 from data.store import Store
 from report.answer import Role
 from report.people.finding import PeopleAsked
@@ -44,7 +44,7 @@ def read(store: Store, asked: PeopleAsked, theme: str, first: int = 20) -> list[
     mine = on_theme.loc[on_theme["theme"] == theme]
     if len(mine) < asked.house.patron_minimum:
         return []
-    screen = comments.Screen((*staff, *people))
+    screen = screening.Screen((*staff, *people))
     return [
         Comment(screen.screened(str(row["text"])), str(row["branch"] or "branch not named"), row["month"])
         for row in mine.head(first).to_dict("records")
