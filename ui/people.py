@@ -121,7 +121,10 @@ def who_was_asked(chosen: PeopleFilter) -> None:
 
 def instruments(chosen: PeopleFilter) -> None:
     """Show what only some surveys ask, two by two: importance, opportunity and gaps."""
-    asked = [state.people(f"satisfaction.{name}", chosen) for name in ("importance", "opportunity", "gaps")]
+    kinds = state.people_choices().kinds  # most libraries ask none of this, and every click would look for it
+    names = [*(("importance", "opportunity") if "importance" in kinds else ())]
+    names += ["gaps"] if "quality" in kinds else []
+    asked = [state.people(f"satisfaction.{name}", chosen) for name in names]
     there = [said_here for said_here in asked if said_here.n or said_here.hidden]
     for at in range(0, len(there), 2):
         columns = st.columns(2, gap="medium")

@@ -186,7 +186,7 @@ class PeopleChoices:
     """What the filters of training and satisfaction offer: every value that the data holds.
 
     ``courses``: a course's name -> its key; ``months`` are first days; ``has_staff`` says that a staff list
-    or a headcount is on file.
+    or a headcount is on file, ``kinds`` what kinds of questions were asked.
     """
 
     fiscal_years: tuple[int, ...]
@@ -196,6 +196,7 @@ class PeopleChoices:
     courses: dict[str, str]
     channels: tuple[str, ...]
     has_staff: bool
+    kinds: frozenset[str]
 
 
 def people_choices() -> PeopleChoices:
@@ -220,6 +221,7 @@ def _people_choices(data_version: str) -> PeopleChoices:
         courses=dict(sorted(zip(learned["course_label"], learned["course_key"], strict=True))),
         channels=tuple(sorted(set(said["channel"].dropna()))),
         has_staff=bool(len(staff)),
+        kinds=frozenset(said["item_kind"]),
     )
 
 

@@ -40,15 +40,15 @@ with hours:
 topic, course = st.columns(2, gap="medium")
 with topic:
     show.result(state.people("training.completion_rate_by_topic", chosen), narrow=people_sidebar.narrow)
+    people.coverage("training.coverage_by_branch", chosen)
 with course:
     show.result(state.people("training.completion_rate_by_course", chosen), narrow=people_sidebar.narrow)
 
-whole, days = st.columns(2, gap="medium")
-with whole:
-    people.coverage("training.coverage_by_branch", chosen)
+days, idle = st.columns(2, gap="medium")
 with days:
     people.learning_list("training.days_to_complete", chosen, "branch", "median", "n")
-people.learning_list("training.courses_nobody_takes", chosen, "label", "format", "year")
+with idle:
+    people.learning_list("training.courses_nobody_takes", chosen, "label", "format", "year")
 if state.role() == "trainer":
     named = "who" if state.house().names_on else "staff"
     people.learning_list("training.who_still_needs", chosen, "topic", "branch", named)

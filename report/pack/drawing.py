@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from numbers import Integral
 from typing import Any, Final
 
 import pandas as pd
@@ -258,8 +259,9 @@ def _cell(value: object, column: str, *, is_share: bool, hidden: bool) -> str:
         return str(value).replace("_", " ")
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) or (isinstance(value, float) and value.is_integer() and abs(value) < 1e15):
-        whole = int(value)
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    if isinstance(value, Integral) or is_whole:
+        whole = int(value)  # type: ignore[call-overload]
         return str(whole) if column.endswith("year") else wording.number(whole)
     if isinstance(value, float):
         return f"{value:,.1f}".replace("-", wording.MINUS)

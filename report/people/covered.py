@@ -17,7 +17,7 @@ from charts.theme import Look
 from report.answer import Method, Shape
 from report.people import protecting
 from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
-from report.people.training import collected, last_day
+from report.people.training import collected, last_day, of_another_day
 
 
 def by_topic(source: Source) -> Seen:
@@ -34,7 +34,12 @@ def by_topic(source: Source) -> Seen:
     rows = rows.assign(least=pd.NA, most=pd.NA)
     left = {f"{'topic' if len(never) == 1 else 'topics'} that nobody there has had": len(never)}
     seen = Seen(rows, 0, left, {"has_list": _has_list(source)})
-    told = _for_the_board(source, seen) if source.asked.role == "board" else _as_it_is(seen)
+    if source.asked.role != "board":
+        told = replace(seen, rows=seen.rows.assign(hidden=False, coded=""))
+    elif last_day(source) == source.asked.today:
+        told = _for_the_board(source, seen)
+    else:
+        told = replace(of_another_day(seen, ["topic", "branch"]), more=seen.more)
     order = _order(told.rows)
     ordered = told.rows.sort_values(["topic", "branch"], key=lambda names: names.map(order).fillna(0))
     ordered = ordered.sort_values("topic", key=lambda names: names.map(order), kind="stable")
@@ -63,10 +68,6 @@ def _counted(source: Source) -> pd.DataFrame:
         )
     found: pd.DataFrame = source.notes[key]
     return found
-
-
-def _as_it_is(seen: Seen) -> Seen:
-    return replace(seen, rows=seen.rows.assign(hidden=False, coded=""))
 
 
 def _for_the_board(source: Source, seen: Seen) -> Seen:

@@ -135,8 +135,8 @@ FINDINGS: Final = (
     PeopleFinding(
         id="satisfaction.importance",
         title="Importance and rating",
-        shows="Mean rating and mean importance of each question, of those who gave both, on its own scale. "
-        "Lines: 95% intervals. The question that falls shortest comes first.",
+        shows="Mean rating less mean importance of each question, of those who gave both, with its 95% "
+        "interval; on screen both means. The question that falls shortest comes first.",
         headings={
             "item": "Question",
             "importance": "Importance",
@@ -153,7 +153,7 @@ FINDINGS: Final = (
         noun="pair",
         groups=("question", "questions"),
         level=LEVEL,
-        shape=Shape("bars", "item", ("importance", "satisfaction"), "score"),
+        shape=Shape("dots", "item", ("gap",), "score", low="low", high="high", n="n"),
         method=Method(
             counts=f"Both ratings of one person on one scale, and each person's gap. {INTERVAL} {SCALES}",
             left_out="Ratings without their partner.",
@@ -185,8 +185,8 @@ FINDINGS: Final = (
     PeopleFinding(
         id="satisfaction.gaps",
         title="Gaps to minimum and desired",
-        shows="Band: the zone of tolerance, from the mean minimum that patrons accept to the mean level they "
-        "desire. Dot: what they perceive, with its 95% interval.",
+        shows="How far the perceived level is above the mean minimum that patrons accept. On screen the dot "
+        "is the perceived level, the band the zone of tolerance from minimum to desired.",
         headings={
             "item": "Question",
             "perceived": "Perceived",

@@ -37,12 +37,11 @@ def mix(source: Source) -> Seen:
         )
         for each in (span, span.year_before())
     ]
-    now, before = (_by_channel(source.under(each)) for each in sides)
+    now, before = (_counted(source.under(each)) for each in sides)
     if min(now["n"].sum(), before["n"].sum()) < source.patrons.minimum:
         return nothing
     rows = survey.mix(now, before, "channel", size="n")
-    in_now, in_before = (_by_season(source.under(each)) for each in sides)
-    seasons = survey.mix(in_now, in_before, "season", size="n")
+    seasons = survey.mix(now, before, "season", size="n")
     ways = [name for name, moved in (("channel", rows), ("season", seasons)) if moved["moved"].any()]
     more = {"moved": bool(ways), "ways": ways}
     for each in sides:
@@ -59,18 +58,12 @@ def mix(source: Source) -> Seen:
     return Seen(told.frame, int(rows["n_now"].sum()), more=more, hidden=told.hidden)
 
 
-def _by_channel(tables: Tables) -> pd.DataFrame:
-    """Count the answers of each channel to the question with most, so that people count once."""
+def _counted(tables: Tables) -> pd.DataFrame:
+    """Count the answers of each channel and season to the question with most, so that people count once."""
     rows = tables["answers_by_month"].filter(~nw.col("value").is_null())
-    counts = collected(rows.group_by("channel", *satisfaction.QUESTION).agg(n=nw.col("answers").sum()))
-    return with_question(satisfaction.main_question(counts.astype({"n": "int64"})))
-
-
-def _by_season(tables: Tables) -> pd.DataFrame:
-    """Count the answers of each quarter of the year to the question with most."""
-    rows = tables["answers_by_month"].filter(~nw.col("value").is_null())
-    counts = collected(rows.group_by("month", *satisfaction.QUESTION).agg(n=nw.col("answers").sum()))
-    main = satisfaction.main_question(counts.astype({"n": "int64"}))
+    groups = ("month", "channel", *satisfaction.QUESTION)
+    counts = collected(rows.group_by(*groups).agg(n=nw.col("answers").sum()))
+    main = with_question(satisfaction.main_question(counts.astype({"n": "int64"})))
     return main.assign(season=survey.season(pd.to_datetime(main["month"])))
 
 

@@ -165,7 +165,15 @@ def _coverage(source: Source) -> Seen:
         counts = counts.loc[counts["branch"].isin(branches)].reset_index(drop=True)
     rows = coverage.shares(counts).assign(people=counts["staff"])
     seen = Seen(rows, int(rows["staff"].sum()), {}, {"day": day})
+    if source.asked.role == "board" and day != source.asked.today:
+        return of_another_day(seen, ["branch"])
     return protecting.staff(source, seen, ["branch"], share="coverage", telling=("trained",))
+
+
+def of_another_day(seen: Seen, groups: list[str]) -> Seen:
+    """Show the board nothing of a day that is over: held against today it tells who was trained between."""
+    rows = seen.rows.drop(columns="people", errors="ignore")
+    return protecting.nothing(replace(seen, rows=rows), groups)
 
 
 def _covered(source: Source, day: date) -> pd.DataFrame:

@@ -52,6 +52,8 @@ def by_month(source: Source) -> Seen:
     shown = _every_month(told.rows)
     is_open = learners.still_under_way(shown["month"], needed)
     shown["under_way"] = pd.Series(["yes" if each else "" for each in is_open], shown.index, dtype="str")
+    for name in ("rate", "low", "high"):  # what a printed line ends with: it has no hollow dots
+        shown[f"{name}_over"] = shown[name].mask(is_open)
     return replace(
         told, rows=shown, notes=_note(int(is_open.sum()), needed), more={"change": _change(source, shown)}
     )
@@ -144,14 +146,16 @@ FINDINGS: Final = (
         id="training.completion_rate_by_month",
         title="Completion rate by month",
         shows="Share of the learner-courses begun in a month that were completed. Band: 95% interval. "
-        "Hollow: not over yet, so the rate will still rise.",
+        "Hollow: not over yet, so the rate will still rise; a printed line ends before it.",
         headings={"month": "Month", **RATE_HEADINGS, "under_way": "Still under way"},
         measure=by_month,
         sentence=say,
         brief=say_in_brief,
         figure=draw,
         groups=("month", "months"),
-        shape=Shape("line", "month", ("rate",), "share", low="low", high="high", n="learner_courses"),
+        shape=Shape(
+            "line", "month", ("rate_over",), "share", low="low_over", high="high_over", n="learner_courses"
+        ),
         method=Method(
             counts=f"{RATE_RULE} It belongs to the month of enrollment, or of completion where that is not "
             "known. A month counts as under way until nine of ten completions of whoever began on its last "

@@ -121,7 +121,25 @@ def test_what_the_board_is_told_of_a_branch_never_depends_on_the_filter(
         for row in rows.loc[~rows["hidden"]].to_dict("records"):
             cells.setdefault((row["topic"], row["branch"]), set()).add(f"{row['coverage']} {row['coded']}")
     assert cells
+    assert asked(taught[0], "board", topics=("Customer service",)).n == asked(taught[0], "board").n
     assert {len(each) for each in cells.values()} == {1}
+
+
+@pytest.mark.parametrize("finding", [FINDING, "training.coverage_by_branch"])
+def test_the_board_is_not_told_of_a_day_that_is_over_which_held_against_today_tells_who_was_trained_since(
+    taught: tuple[Store, dict[tuple[str, str], int]], finding: str
+) -> None:
+    store = taught[0]
+
+    def told(*years: int, role: Role = "board") -> Answer[Any]:
+        question = PeopleAsked(PeopleFilter(fiscal_years=years), role, TODAY, House.of(store))
+        return answer(store, FINDINGS[finding], question)
+
+    assert told(2026).n == 0
+    assert told(2026).frames.rows["coverage"].isna().all()
+    assert "too small" in told(2026).sentence
+    assert told(2027).n
+    assert told(2026, role="director").n
 
 
 def test_a_small_branch_is_hidden_with_another_so_that_no_subtraction_tells_it(
