@@ -29,6 +29,8 @@ def completion_rates(
 ) -> go.Figure:
     """Draw completion rates in the order given, from ``analysis.training.rates`` after protection.
 
+    A row of completions alone has no rate; ``no_outcome``, where it is there, says how many they are.
+
     Parameters
     ----------
     by, key
@@ -40,7 +42,7 @@ def completion_rates(
     """
     drawn = shown.head(MOST)
     rows = [
-        _rate(row, str(row[by]), far, "learner_courses", NO_RATE, key=_key(row, key))
+        _rate(row, str(row[by]), far, "learner_courses", _no_rate(row), key=_key(row, key))
         for row in drawn.to_dict("records")
     ]
     known = shown.dropna(subset=["learner_courses", "completed"])
@@ -50,6 +52,12 @@ def completion_rates(
         share = int(known["completed"].sum()) / whole
         reference = (share, f"{name} {wording.percent(share)}")
     return rates.rates(rows, key=_narrows(key), look=look, reference=reference)
+
+
+def _no_rate(row: Mapping[Any, Any]) -> str:
+    """Say why there is no rate, with the completions that there are where ``no_outcome`` counts them."""
+    alone = row.get("no_outcome")
+    return NO_RATE if not alone or pd.isna(alone) else f"{wording.count(int(alone), 'completion')}, no rate"
 
 
 def _narrows(key: str) -> str:

@@ -235,7 +235,9 @@ def _sayable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_rates(by: str, key: str, name: str, frames: PeopleFrames, look: Look) -> go.Figure:
     of = name if not frames.rows["hidden"].any() else "those shown"
-    return charts.training.completion_rates(frames.rows, by, key, look=look, name=of)
+    # What has no rate is no part of what was protected for the board.
+    rows = frames.rows.drop(columns=["no_outcome"] if frames.asked.role == "board" else [])
+    return charts.training.completion_rates(rows, by, key, look=look, name=of)
 
 
 def _say_hours(frames: PeopleFrames) -> str:

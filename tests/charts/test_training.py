@@ -33,6 +33,15 @@ def test_a_row_is_a_rate_or_says_why_it_is_none() -> None:
     assert "all branches 75%" in said
 
 
+def test_a_row_of_completions_alone_says_how_many_they_are() -> None:
+    counted = RATES.assign(no_outcome=[0, None, 0, 7])
+    said = written(training.completion_rates(counted, "branch", "branch", look=LIGHT))
+    assert "7 completions, no rate" in said
+    assert "1 completion, no rate" in written(
+        training.completion_rates(counted.assign(no_outcome=1), "branch", "branch", look=LIGHT)
+    )
+
+
 def test_a_click_on_a_course_narrows_by_its_name() -> None:
     courses = RATES.assign(course_key=["a", "b", "c", "d"], course_label=["A", "B", "C", "D"])
     figure = training.completion_rates(courses, "course_label", "course_key", look=LIGHT)

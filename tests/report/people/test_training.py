@@ -8,11 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis.people_filter import PeopleFilter
 from charts.theme import LIGHT
-from report.answer import Answer, as_json
+from data.store import Store
+from report.answer import Answer, Role, as_json
 from report.people import FINDINGS
-from report.people.finding import NotForThisRoleError
-from tests.report.people.conftest import Ask
+from report.people.finding import House, NotForThisRoleError, PeopleAsked, answer
+from tests.data.store.checked_files import add, completions
+from tests.report.people.conftest import TODAY, Ask
 
 
 def rows(said: Answer[Any]) -> Any:
@@ -101,3 +104,17 @@ def test_days_are_told_with_their_middle_half(ask: Ask) -> None:
     assert said.sentence == (
         "A course typically takes 17 days; the middle half of 21 completions took 17 to 18 days."
     )
+
+
+def test_completions_alone_are_counted_in_the_figure_and_never_for_the_board(store: Store) -> None:
+    rows = [{"person": f"p{place}", "has_outcome": False} for place in range(3)]
+    add(store, completions(*rows))
+
+    def drawn(role: Role) -> str:
+        asked = PeopleAsked(PeopleFilter(), role, TODAY, House.of(store))
+        said = answer(store, FINDINGS["training.completion_rate_by_branch"], asked)
+        assert said.finding.figure is not None
+        return str(said.finding.figure(said.frames, LIGHT))
+
+    assert "3 completions, no rate" in drawn("director")
+    assert "3 completions" not in drawn("board")
