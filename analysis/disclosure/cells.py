@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -88,14 +88,34 @@ def with_totals(
         Without totals there are no sums, and nothing to subtract from.
     """
     depths = [range(len(levels) + 1) if totals else (len(levels),) for levels in dimensions]
-    together = "sum" if adds == size else "max"
+    join = sum if adds == size else max
+    rows = _rows(frame, dimensions)
+    weights, sizes = frame[adds].tolist(), frame[size].tolist()
     numbers: dict[Place, tuple[float, float]] = {}
     for depth in product(*depths):
-        columns = [name for levels, d in zip(dimensions, depth, strict=True) for name in levels[:d]]
-        numbers.update(_grouped(frame, columns, depth, adds, size, together))
+        members: dict[Place, list[int]] = {} if any(depth) else {tuple(() for _ in depth): []}
+        for number, row in enumerate(rows):
+            place = tuple(values[:level] for values, level in zip(row, depth, strict=True))
+            members.setdefault(place, []).append(number)
+        for place in sorted(members, key=_in_order):
+            of = members[place]
+            numbers[place] = float(sum(weights[n] for n in of)), float(join([0, *(sizes[n] for n in of)]))
     places = tuple(numbers)
     values = np.array(list(numbers.values()), dtype="float64").reshape(-1, 2)
     return Cells(places, values[:, 0], values[:, 1], *_sums(places))
+
+
+def _rows(frame: pd.DataFrame, dimensions: Sequence[Sequence[str]]) -> list[Place]:
+    """Give the finest place of each row."""
+    if not dimensions:
+        return [()] * len(frame)
+    whole = [list(zip(*(plainly(frame[name]) for name in levels), strict=True)) for levels in dimensions]
+    return list(zip(*whole, strict=True))
+
+
+def _in_order(place: Place) -> tuple[tuple[bool, Any], ...]:
+    """Sort places by their values, missing ones last."""
+    return tuple((value is None, value) for values in place for value in values)
 
 
 def completed(
@@ -110,28 +130,13 @@ def completed(
     return filled.assign(**{name: filled[name].fillna(0) for name in numbers})
 
 
-def _grouped(
-    frame: pd.DataFrame, columns: Sequence[str], depth: Sequence[int], adds: str, size: str, together: str
-) -> dict[Place, tuple[float, float]]:
-    """Add the frame up by some columns: place -> what adds up, and the size."""
-    if not columns:
-        whole = float(frame[adds].sum()), float(frame[size].agg(together)) if len(frame) else 0.0
-        return {tuple(() for _ in depth): whole}
-    grouped = frame.groupby(list(columns), dropna=False, sort=True)
-    found = pd.DataFrame({"adds": grouped[adds].sum(), "size": grouped[size].agg(together)})
-    ends = np.cumsum([0, *depth])
-    numbers = {}
-    for key, a, s in zip(found.index, found["adds"], found["size"], strict=True):
-        values: tuple[Any, ...] = key if isinstance(key, tuple) else (key,)
-        values = tuple(plain(value) for value in values)
-        place = tuple(values[start:end] for start, end in pairwise(ends))
-        numbers[place] = float(a), float(s)
-    return numbers
-
-
-def plain(value: Any) -> Any:
-    """Give a value as it is compared in places: whatever is missing is None."""
-    return None if pd.isna(value) else value
+def plainly(column: pd.Series[Any]) -> list[Any]:
+    """Give the values of a column as they are compared in places."""
+    missing = column.isna()
+    values: list[Any] = column.tolist()
+    if not missing.any():
+        return values
+    return [None if is_missing else value for value, is_missing in zip(values, missing, strict=True)]
 
 
 def _sums(places: Sequence[Place]) -> tuple[tuple[Sum, ...], tuple[Sum, ...]]:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.disclosure.cells import Cells, Place, completed, hide, plain, with_totals
+from analysis.disclosure.cells import Cells, Place, completed, hide, plainly, with_totals
 
 Parts = tuple[tuple[Any, ...], ...]
 
@@ -109,7 +109,7 @@ class Lattice:
         are filtered: a row then stands for its own part.
         """
         named = {levels[-1]: number for number, levels in enumerate(self.dimensions)}
-        rows = frame.loc[:, list(groups)].itertuples(index=False, name=None)
+        rows = zip(*(plainly(frame[group]) for group in groups), strict=True)
         return np.array(
             [self._row_is_unsafe(dict(zip(groups, row, strict=True)), named) for row in rows], bool
         )
@@ -119,7 +119,7 @@ class Lattice:
         free = [d for n, d in enumerate(self.dimensions) if n >= len(self.chosen) or self.chosen[n] is None]
         return all(any(levels == (group,) for levels in free) for group in groups)
 
-    def groups(self, groups: Sequence[str]) -> pd.DataFrame:
+    def groups(self, groups: Sequence[str]) -> list[tuple[Any, ...]]:
         """List every group there is."""
         named = [
             next(n for n, levels in enumerate(self.dimensions) if levels == (group,)) for group in groups
@@ -127,7 +127,7 @@ class Lattice:
         finest = {
             tuple(place[n][0] for n in named) for place in self.cells.places if all(place[n] for n in named)
         }
-        return pd.DataFrame(sorted(finest, key=str), columns=list(groups))
+        return sorted(finest, key=str)
 
     def _row_is_unsafe(self, row: dict[str, Any], named: dict[str, int]) -> bool:
         sets: list[Parts] = [((),)] * len(self.dimensions)
@@ -135,7 +135,7 @@ class Lattice:
             sets[number] = ((),) if each is None else each
         for column, value in row.items():
             if column in named:
-                sets[named[column]] = self._places_of(named[column], plain(value))
+                sets[named[column]] = self._places_of(named[column], value)
         return any(place in self.hidden for place in product(*sets))
 
     def _places_of(self, dimension: int, value: Any) -> Parts:

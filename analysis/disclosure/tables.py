@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from analysis import wording
-from analysis.disclosure.cells import Array, Flags, Place, completed, hide, plain, with_totals
+from analysis.disclosure.cells import Array, Flags, Place, hide, plainly, with_totals
 from analysis.disclosure.lattice import Lattice
 
 LEAST: Final = 5
@@ -121,15 +122,16 @@ def protect(
 
 def _every_group(frame: pd.DataFrame, groups: Sequence[str], lattice: Lattice | None) -> pd.DataFrame:
     """Add the groups that have no row, at the end: where a cell is empty may have to be hidden, too."""
-    if len(groups) < 2 and lattice is None:
+    rows = list(zip(*(plainly(frame[name]) for name in groups), strict=True))
+    known = [*rows, *(lattice.groups(groups) if lattice is not None and lattice.has(groups) else ())]
+    values = [dict.fromkeys(each) for each in zip(*known, strict=True)]
+    there = set(rows)
+    missing = [each for each in product(*values) if each not in there] if values else []
+    if not missing:
         return frame.reset_index(drop=True)
-    known = frame.loc[:, list(groups)]
-    if lattice is not None:
-        known = pd.concat([known, lattice.groups(groups)]) if lattice.has(groups) else known
-    whole = completed(known.drop_duplicates(), [[group] for group in groups], [])
-    missing = whole.merge(frame.loc[:, list(groups)], how="left", indicator="_in")
-    missing = missing.loc[missing["_in"] == "left_only", list(groups)]
-    return pd.concat([frame, missing], ignore_index=True) if len(missing) else frame.reset_index(drop=True)
+    added = pd.DataFrame(missing, columns=list(groups))
+    texts = {name: frame[name].dtype for name in groups if isinstance(frame[name].dtype, pd.StringDtype)}
+    return pd.concat([frame, added.astype(texts)], ignore_index=True)
 
 
 def _pattern(
@@ -144,8 +146,8 @@ def _pattern(
         for (value,), flag in zip(listed.places, hide(listed, minimum), strict=True):
             decided[tuple(value if n == number else () for n in range(len(groups)))] = bool(flag)
     flags = dict(zip(cells.places, hide(cells, minimum, decided), strict=True))
-    rows = table.loc[:, list(groups)].itertuples(index=False, name=None)
-    hidden = np.array([flags[tuple((plain(value),) for value in row)] for row in rows], dtype=bool)
+    places = zip(*([(value,) for value in plainly(table[group])] for group in groups), strict=True)
+    hidden = np.array([flags[place] for place in places] if groups else [flags[()]] * len(table), dtype=bool)
     return hidden, bool(totals and len(table) and flags[tuple(() for _ in groups)])
 
 
@@ -158,10 +160,12 @@ def _coded(frame: pd.DataFrame, share: str, sizes: Array, minimum: int) -> pd.Se
 
 def _emptied(frame: pd.DataFrame, columns: Sequence[str], rows: Flags) -> pd.DataFrame:
     """Empty some columns in some rows; whole numbers stay whole in the others."""
-    told = frame.copy()
+    if not columns:
+        return frame
+    emptied = {}
     for name in columns:
-        column = told[name]
+        column = frame[name]
         if pd.api.types.is_integer_dtype(column.dtype):
             column = column.astype("Int64")
-        told[name] = column.mask(rows)
-    return told
+        emptied[name] = column.mask(rows) if rows.any() else column
+    return frame.assign(**emptied)
