@@ -40,8 +40,14 @@ def z(level: float = LEVEL) -> float:
 
 def _columns(*columns: Column) -> list[Array]:
     """Make arrays of floats of one length; a missing value becomes NaN."""
-    arrays = [np.asarray(pd.array(np.atleast_1d(column)), dtype="float64") for column in columns]
+    arrays = [_floats(column) for column in columns]
     return [np.array(array) for array in np.broadcast_arrays(*arrays)]
+
+
+def _floats(column: Column) -> Array:
+    if isinstance(dtype := getattr(column, "dtype", None), np.dtype) and dtype.kind in "iuf":
+        return np.atleast_1d(np.asarray(column, dtype="float64"))
+    return np.asarray(pd.array(np.atleast_1d(column)), dtype="float64")
 
 
 def _ratio(part: Array, whole: Array) -> Array:

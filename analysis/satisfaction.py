@@ -10,7 +10,7 @@ them. Satisfaction is level 4 and has many other causes than training.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import narwhals as nw
 import numpy as np
@@ -152,9 +152,17 @@ def main_question(counts: pd.DataFrame, size: str = "n") -> pd.DataFrame:
     """
     if counts.empty:
         return counts
-    totals = counts.groupby(list(QUESTION), dropna=False, sort=True, as_index=False)[size].sum()
-    chosen = totals.loc[[totals[size].idxmax()], list(QUESTION)]
-    return counts.merge(chosen, on=list(QUESTION), how="inner")
+    asked = list(zip(*(_plainly(counts[name]) for name in QUESTION), strict=True))
+    totals: dict[tuple[Any, ...], int] = {}
+    for question, number in zip(asked, counts[size].tolist(), strict=True):
+        totals[question] = totals.get(question, 0) + number
+    ordered = sorted(totals, key=lambda question: [(part is None, part) for part in question])
+    chosen = max(ordered, key=totals.__getitem__)
+    return counts.loc[[question == chosen for question in asked]].reset_index(drop=True)
+
+
+def _plainly(column: pd.Series[Any]) -> list[Any]:
+    return [None if missing else each for each, missing in zip(column.tolist(), column.isna(), strict=True)]
 
 
 def shares(counts: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ column is one pass over what is left.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -30,20 +30,14 @@ _FEW: Final = 4
 class Key:
     """What tells cells apart: one column or several that belong together, such as a question's.
 
-    ``values`` are the different values in order, missing ones last; a cell has a value's place in it.
+    ``values`` are the different values in order, missing ones last, and ``places`` the same as tuples
+    with None for what is missing; a cell has a value's place in it.
     """
 
     columns: tuple[str, ...]
     values: pd.DataFrame
+    places: list[tuple[Any, ...]]
     codes: Codes
-
-    @property
-    def places(self) -> list[tuple[Any, ...]]:
-        """List the values as tuples, None where something is missing."""
-        return [
-            tuple(None if pd.isna(each) else each for each in row)
-            for row in self.values.itertuples(index=False, name=None)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,7 @@ class Sums:
         table: pa.Table = rows.collect("pyarrow").to_native()
         found = {name: _key(table, tuple(columns)) for name, columns in keys.items()}
         if who:
-            found["who"] = Key(tuple(who), pd.DataFrame(), _codes(table, who)[1])
+            found["who"] = Key(tuple(who), pd.DataFrame(), [], _codes(table, who)[1])
         return cls(found, {name: _smallest(table[name].to_numpy()) for name in counts})
 
     def __len__(self) -> int:
@@ -95,7 +89,7 @@ class Sums:
             return self
         flags = [keep[self.keys[name].codes] for name, keep in wanted.items()]
         left = np.flatnonzero(np.logical_and.reduce(flags))
-        keys = {name: Key(key.columns, key.values, key.codes.take(left)) for name, key in self.keys.items()}
+        keys = {name: replace(key, codes=key.codes.take(left)) for name, key in self.keys.items()}
         return Sums(keys, {name: each.take(left) for name, each in self.counts.items()})
 
     def total(self, name: str, lacking: str | None = None) -> Any:
@@ -176,7 +170,11 @@ def _key(table: pa.Table, columns: tuple[str, ...]) -> Key:
     ordered = values.sort_values(list(columns), na_position="last", kind="stable")
     rank = np.empty(len(ordered), dtype=codes.dtype)
     rank[ordered.index.to_numpy()] = np.arange(len(ordered), dtype=codes.dtype)
-    return Key(columns, ordered.reset_index(drop=True), rank[codes])
+    places = [
+        tuple(None if pd.isna(each) else each for each in row)
+        for row in ordered.itertuples(index=False, name=None)
+    ]
+    return Key(columns, ordered.reset_index(drop=True), places, rank[codes])
 
 
 def _as_read(column: pd.Series[Any], kind: pa.DataType) -> pd.Series[Any]:

@@ -106,5 +106,7 @@ def _patrons(tables: Tables, columns: Sequence[str]) -> pd.DataFrame:
 
 def with_question(frame: pd.DataFrame) -> pd.DataFrame:
     """Add ``question``: one text for what makes answers comparable."""
-    scale = frame["scale_min"].astype(str) + "-" + frame["scale_max"].astype(str)
-    return frame.assign(question=frame["item_kind"] + "|" + frame["item"] + "|" + scale)
+    parts = (frame[name].tolist() for name in ("item_kind", "item", "scale_min", "scale_max"))
+    texts = [f"{kind}|{item}|{low}-{high}" for kind, item, low, high in zip(*parts, strict=True)]
+    question = pd.Series(texts, frame.index, dtype="str").where(frame["item_kind"].notna())
+    return frame.assign(question=question)

@@ -50,7 +50,7 @@ class Held:
 
     def totals(self, chosen: PeopleFilter) -> pd.Series[Any]:
         """Count the chosen training as a whole."""
-        return self._kept(("totals", chosen), lambda: held.totals(self.training(chosen)))
+        return self.kept(("totals", chosen), lambda: held.totals(self.training(chosen)))
 
     def learners(self, chosen: PeopleFilter) -> int:
         """Count the people with any of the chosen training."""
@@ -77,8 +77,8 @@ class Held:
 
     def _narrowed(self, name: str, read: Callable[[Rows], Sums], chosen: PeopleFilter) -> Sums:
         if not self._is_small(name):
-            return self._kept((name, chosen), lambda: read(chosen.apply(self.tables)[name]))
-        return self._kept((name, chosen), lambda: self._chosen(name, read, chosen))
+            return self.kept((name, chosen), lambda: read(chosen.apply(self.tables)[name]))
+        return self.kept((name, chosen), lambda: self._chosen(name, read, chosen))
 
     def _chosen(self, name: str, read: Callable[[Rows], Sums], chosen: PeopleFilter) -> Sums:
         sums = self._read(name, read)
@@ -96,8 +96,11 @@ class Held:
         found: Found = self.whole[name]
         return found
 
-    def _kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
-        """Make something for a filter, unless another finding of the page just has."""
+    def kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """Make something for a filter, unless another finding of the page just has.
+
+        ``key`` names all that it depends on besides the data: the filter, a minimum, a role.
+        """
         if key not in self.narrowed:
             made = make()
             for old in list(self.narrowed)[: 1 - MOST_NARROWED]:

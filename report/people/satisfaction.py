@@ -91,7 +91,12 @@ def top2(source: Source) -> Seen:
 
 
 def by_branch(source: Source) -> Seen:
-    """Give each branch's top box."""
+    """Give each branch's top box; two figures of a page are made of it."""
+    key = "top box by branch", source.asked.chosen, source.patrons.minimum
+    return source.held.kept(key, lambda: _by_branch(source))
+
+
+def _by_branch(source: Source) -> Seen:
     rows = main_shares(source.held.answers(source.asked.chosen), "branch")
     seen = Seen(rows, 0, {"did not apply": int(rows["not_answered"].sum())})
     return protecting.patrons(source, seen, ["branch", "question"], share="share", telling=TELLING)
@@ -133,12 +138,19 @@ def _whole_months(seen: Seen) -> Seen:
 
 
 def _of_shares(now: Sums, before: Sums) -> pd.DataFrame:
-    return changes.of_shares(*_alike(main_shares(now), main_shares(before)), "top", "n", ["question"])
+    sides = _alike(main_shares(now), main_shares(before))
+    return _with_question(changes.of_shares(*sides, "top", "n"), sides[0])
 
 
 def _of_scores(now: Sums, before: Sums) -> pd.DataFrame:
     sides = [with_question(satisfaction.main_question(held.nps(each))) for each in (now, before)]
-    return changes.of_scores(*_alike(sides[0], sides[1]), ["question"])
+    alike = _alike(sides[0], sides[1])
+    return _with_question(changes.of_scores(*alike), alike[0])
+
+
+def _with_question(told: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Name the one question that both sides are about."""
+    return told.assign(question=now["question"])
 
 
 def _alike(now: pd.DataFrame, before: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
