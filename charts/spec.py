@@ -24,7 +24,7 @@ class Series:
     """One row of values, a place for each category; None where it is not known or not shown.
 
     ``low`` and ``high`` are the ends of the intervals, empty when there are none; ``ends`` is what the table
-    calls them. ``colors`` are hex, one a value, or one for all.
+    calls them. ``colors`` are hex, one a value, or one for all. ``words`` stand where there is no value.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Series:
     low: tuple[float | None, ...] = ()
     high: tuple[float | None, ...] = ()
     ends: tuple[str, str] = ("95% from", "to")
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Spec:
     how many rows of the table the chart has no room for. Where the
     categories are ``months``, ``groups`` name the fiscal year of each.
     Of ``cells`` each series is a column; of ``likert`` the neutral answers come last, apart from the sides.
+    ``unknown`` are the places of categories that nobody named: a hatch. ``under_way`` marks months that are
+    not over, whose value may still move.
     """
 
     kind: Kind
@@ -53,6 +56,16 @@ class Spec:
     left: int = 0
     groups: tuple[str, ...] = ()
     months: tuple[date, ...] = ()
+    unknown: frozenset[int] = frozenset()
+    under_way: tuple[bool, ...] = ()
+
+    def level(self, value: float) -> int:
+        """Give a value as a whole number, for the color of its cell: a share in percent."""
+        return round(value * 100) if self.unit == "share" else int(value)
+
+    def is_open(self, place: int) -> bool:
+        """Whether a month is not over yet."""
+        return bool(self.under_way) and self.under_way[place]
 
     @property
     def highest(self) -> float:

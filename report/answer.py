@@ -67,7 +67,8 @@ class Shape:
 
     ``category`` names the rows; ``values`` are drawn; ``low`` and ``high`` are the ends of the first value's
     interval; ``n`` is what it is a rate of. ``cells`` are a two-way table, one value where ``category`` and
-    ``across`` meet. ``likert`` are shares of answers, from strongest no to strongest yes.
+    ``across`` meet. ``likert`` are shares of answers, from strongest no to strongest yes. ``under_way`` names
+    a column of words, empty for what is over. ``shows`` says what is drawn, where the page draws otherwise.
     """
 
     kind: Literal["bars", "columns", "line", "dots", "likert", "cells", "table"]
@@ -78,6 +79,8 @@ class Shape:
     high: str = ""
     n: str = ""
     across: str = ""
+    under_way: str = ""
+    shows: str = ""
 
 
 AS_TABLE: Final = Shape("table")

@@ -49,6 +49,8 @@ def run(asked: argparse.Namespace) -> dict[str, object]:
         found = recipe_named(store, asked.recipe)
         if found.asks_branch and not asked.branch:
             raise BoardRefusedError(f"“{found.name}” is about one branch: name it with --branch.")
+        if found.asks_branch:
+            _check_branch(store, asked.branch)
         since_then = since.last(store, found.name, today)
         made = make.make(store, found, cover_of(store), today=today, branch=asked.branch)
         if not made.outline.items:
@@ -67,6 +69,18 @@ def run(asked: argparse.Namespace) -> dict[str, object]:
         "left_out": {absent.finding: absent.why for absent in made.absent},
         "said": f"{asked.out}: {wording.count(len(made.outline.items), 'finding')}.",
     }
+
+
+def _check_branch(store: Store, branch: str) -> None:
+    """Refuse a branch that nothing on file names: its pack would be about the catalog alone."""
+    known = {
+        name for table in ("training_by_month", "answers_by_month", "people_by_branch")
+        for name in store.frame(table)["branch"].dropna()
+    }  # fmt: skip
+    if branch not in known:
+        there = wording.join(sorted(known), "or") if known else ""
+        write = f" Write one of: {there}." if there else " No file names a branch yet."
+        raise BoardRefusedError(f"There is no branch “{branch}”.{write}")
 
 
 def recipe_named(store: Store, name: str) -> recipe.Recipe:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from analysis import wording
 from report import registry
 from report.pack import cover as marks
 from report.pack import drawing, ready
+from report.pack.make import Absent
 from report.pack.outline import Item, foot, shows
 from report.pack.recipe import PERIODS, Recipe, Wanted
 from report.pack.svg import svg
@@ -196,12 +198,20 @@ def make_and_offer() -> None:
                 icon=":material/download:",
             )
     if done.made.absent:
-        absent = [f"{each.title}: {each.why}." for each in done.made.absent]
-        text.write(text.note("Not in the pack:", state.look()), text.bullets(absent))
+        text.write(text.note("Not in the pack:", state.look()), text.bullets(_absent(done.made.absent)))
     if done.made.outline.changes:
         text.write(
             text.heading("What changed since the last meeting", 4), text.bullets(done.made.outline.changes)
         )
+
+
+def _absent(absent: Sequence[Absent]) -> list[str]:
+    """Say what is not in the pack, once for each reason."""
+    reasons = dict.fromkeys(each.why for each in absent)
+    return [
+        wording.sentence(f"{why}: {wording.join([each.title for each in absent if each.why == why])}")
+        for why in reasons
+    ]
 
 
 def _step(bar: Any, done: int, steps: int, what: str) -> None:

@@ -50,7 +50,7 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
     known = rows.loc[_is_told(rows, shape)] if is_list else rows
     if known.empty:
         return Spec("table", (), ())
-    shown = known.head(MOST[shape.kind]) if is_list else known.tail(MOST[shape.kind])
+    shown = _first(known, shape, headline) if is_list else known.tail(MOST[shape.kind])
     if not bool(shown[list(shape.values)].notna().any(axis=None)):
         return Spec("table", (), ())  # words only: an empty chart would say nothing
     headings = said.finding.headings
@@ -68,7 +68,27 @@ def spec(said: Answer[Any], accent: str = LIGHT.accent, headline: str = "") -> S
         left=len(rows) - len(shown),
         groups=_years(months, said),
         months=months,
+        unknown=_unknown(shown, shape),
+        under_way=tuple(bool(each) for each in shown[shape.under_way]) if shape.under_way else (),
     )
+
+
+def _first(rows: pd.DataFrame, shape: Shape, headline: str) -> pd.DataFrame:
+    """Give the first rows, and in the place of the last of them those that the headline names."""
+    most = MOST[shape.kind]
+    named_later = [
+        place
+        for place, value in enumerate(rows[shape.category])
+        if place >= most and _names(headline, _category(value, shape))
+    ][:most]
+    return rows.iloc[[*range(min(most, len(rows)) - len(named_later)), *named_later]]
+
+
+def _unknown(rows: pd.DataFrame, shape: Shape) -> frozenset[int]:
+    if shape.category != "format":
+        return frozenset()
+    colors = [LIGHT.formats.get(str(each), LIGHT.hidden) for each in rows["format"]]
+    return frozenset(place for place, color in enumerate(colors) if color == LIGHT.hidden)
 
 
 def _is_told(rows: pd.DataFrame, shape: Shape) -> pd.Series[bool]:
@@ -87,19 +107,28 @@ def _is_told(rows: pd.DataFrame, shape: Shape) -> pd.Series[bool]:
 def _cells(rows: pd.DataFrame, shape: Shape) -> Spec:
     """Make the two-way table: a row for each name, a column for each value of ``across``."""
     value = shape.values[0]
-    across = sorted(rows[shape.across].dropna().unique())[-MOST_ACROSS:]
-    has_none = bool(rows[shape.across].isna().any())
-    every = list(dict.fromkeys(rows[shape.category]))
-    columns = [*across, None] if has_none else list(across)
-    series = []
-    for column in columns:
+    there = sorted(rows[shape.across].dropna().unique())
+    across = there[:MOST_ACROSS] if isinstance(there[0] if there else "", str) else there[-MOST_ACROSS:]
+    names = list(dict.fromkeys(rows[shape.category]))[: MOST["cells"]]
+    series, drawn = [], 0
+    for column in [*across, *([None] if rows[shape.across].isna().any() else [])]:
         of = rows[rows[shape.across].isna()] if column is None else rows[rows[shape.across] == column]
         found = dict(zip(of[shape.category], _numbers(of[value]), strict=True))
+        words = dict(zip(of[shape.category], _instead(of), strict=True))
         name = NO_DATE if column is None else _written(column, shape.across)
-        shown = every[: MOST["cells"]]
-        series.append(Series(name, tuple(found.get(each) for each in shown), (LIGHT.accent,)))
-    names = tuple(named(each) for each in every[: MOST["cells"]])
-    return Spec("cells", names, tuple(series), shape.unit, left=len(every) - len(names))
+        drawn += int(of[shape.category].isin(names).sum())
+        values = tuple(found.get(each) for each in names)
+        series.append(
+            Series(name, values, (LIGHT.accent,), words=tuple(words.get(each, "") for each in names))
+        )
+    return Spec("cells", tuple(map(named, names)), tuple(series), shape.unit, left=len(rows) - drawn)
+
+
+def _instead(rows: pd.DataFrame) -> list[str]:
+    """Say what stands in the place of a number: "hidden", or what it is coded as; nothing beside one."""
+    hidden = rows["hidden"].astype(bool) if "hidden" in rows else [False] * len(rows)
+    coded = rows["coded"].fillna("") if "coded" in rows else [""] * len(rows)
+    return [HIDDEN if is_hidden else code for is_hidden, code in zip(hidden, coded, strict=True)]
 
 
 def _written(value: object, column: str) -> str:
@@ -130,6 +159,8 @@ def _series(
 def _colors(
     rows: pd.DataFrame, names: Sequence[str], shape: Shape, accent: str, headline: str
 ) -> tuple[str, ...]:
+    if len(shape.values) > 1:
+        return (accent,)
     if shape.category == "format":
         return tuple(LIGHT.formats.get(str(each), LIGHT.hidden) for each in rows["format"])
     is_told = [_names(headline, name) for name in names]

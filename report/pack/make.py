@@ -60,6 +60,7 @@ class Made:
 
 NO_DATA: Final = "there is no data for it"
 TOO_SMALL: Final = "its groups are too small for the board, in this period"
+MOSTLY_SMALL: Final = "most of its groups are too small for the board, in this period"
 UNKNOWN: Final = "this version of Front Desk does not have it"
 
 
@@ -99,12 +100,16 @@ def make(
         chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
         said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
         said = steady.held(store, memory, chosen, said)
-        why = _nothing(said)
+        why = _nothing(said) or (_little(said) if recipe.name in ready.READY else "")
+        if why == NO_DATA:
+            why += _in(_periods([wanted], today, start))
         if why:
             absent.append(Absent(wanted.finding, title, why, wanted, said))
             continue
         items.append(Item(said, wanted.title, wanted.notes))
         used.append(wanted)
+    if recipe.asks_branch and not any(registry.is_about_people(each.finding) for each in used):
+        items, used = [], []  # the catalog is the same at every branch: that alone is no visit
     return Made(
         Outline(
             title=f"{recipe.title}: {branch}" if recipe.asks_branch and branch else recipe.title,
@@ -132,6 +137,17 @@ def _nothing(said: Answer[Any]) -> str:
     is_coded = "coded" in rows and bool((rows["coded"].fillna("") != "").any())
     is_known = bool(rows[list(shape.values)].notna().any(axis=None)) if shape.values else bool(said.n)
     return "" if is_known or is_coded else NO_DATA
+
+
+def _in(period: str) -> str:
+    return f" in {period}" if period else ""
+
+
+def _little(said: Answer[Any]) -> str:
+    """Say why a finding is left out of a ready pack: more of its groups are hidden than shown."""
+    rows = said.frames.rows
+    is_most = "hidden" in rows and 2 * int(rows["hidden"].sum()) > len(rows)
+    return MOSTLY_SMALL if is_most else ""
 
 
 def _periods(used: Sequence[Wanted], today: date, start: int) -> str:

@@ -88,7 +88,7 @@ def cards(outline: Outline) -> list[Card]:
 
 def shows(said: Answer[Any]) -> str:
     """Say what a figure shows, of which part of the data."""
-    return f"{said.finding.shows} Showing {said.showing.removesuffix('.')}."
+    return f"{said.finding.shape.shows or said.finding.shows} Showing {said.showing.removesuffix('.')}."
 
 
 def foot(said: Answer[Any], *, left: int = 0, is_practice: bool = False) -> str:

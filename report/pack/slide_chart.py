@@ -16,6 +16,7 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
@@ -220,6 +221,7 @@ def _color(drawn: Any, series: Series, spec: Spec) -> None:
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = _rgb(series.colors[0])
         drawn.marker.format.line.color.rgb = _rgb(series.colors[0])
+        _hollow(drawn, spec)
         return
     drawn.invert_if_negative = False
     drawn.format.fill.solid()
@@ -230,6 +232,18 @@ def _color(drawn: Any, series: Series, spec: Spec) -> None:
         fill = drawn.points[place].format.fill
         fill.solid()
         fill.fore_color.rgb = _rgb(color)
+
+
+def _hollow(drawn: Any, spec: Spec) -> None:
+    """Draw months that are not over as hollow marks on a dashed line."""
+    for place in range(len(spec.categories)):
+        if spec.is_open(place):
+            point = drawn.points[place]
+            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+            point.marker.format.fill.solid()
+            point.marker.format.fill.fore_color.rgb = _rgb(LIGHT.background)
+            point.format.line.dash_style = MSO_LINE.SQUARE_DOT
+            point.format.line.color.rgb = drawn.format.line.color.rgb
 
 
 def _label_parts(drawn: Any, series: Series) -> None:
@@ -277,10 +291,12 @@ def _no_label(labels: Any, place: int) -> None:
 
 def _label_last(drawn: Any, series: Series, spec: Spec) -> None:
     """Write the last value at the right of the line, with its interval below."""
-    known = [place for place, value in enumerate(series.values) if value is not None]
+    known = [n for n, value in enumerate(series.values) if value is not None and not spec.is_open(n)]
     if not known:
         return
     last = known[-1]
+    if spec.is_open(len(series.values) - 1):
+        return  # what follows would be drawn over it
     told = [written(series.values[last] or 0.0, spec.unit)]
     low, high = (side[last] if side else None for side in (series.low, series.high))
     if low is not None and high is not None:

@@ -21,7 +21,7 @@ Box = tuple[int, int, int, int]
 FONT: Final = "Calibri"
 ROWS: Final = 12
 HIGHEST_ROW: Final = Inches(0.34)
-HIGHEST_CELL: Final = Inches(0.46)
+HIGHEST_CELL: Final = Inches(0.6)
 NAMES_WIDTH: Final = 0.27
 """Share of the width for the names of a two-way table."""
 
@@ -72,18 +72,27 @@ def add_cells(slide: Slide, spec: Spec, box: Box) -> Any:
     table.cell(0, 0).fill.background()
     for place, series in enumerate(spec.series):
         head = table.cell(0, place + 1)
-        _write(
-            head, cut(one_line(series.name, 60), Emu(other).pt - 6, 17, FONT, 12), 12, LIGHT.gray, middle=True
-        )
+        called = cut(one_line(series.name, 60), Emu(other).pt - 6, 32, FONT, 12)
+        _write(head, called, 12, LIGHT.gray, middle=True)
         head.fill.background()
-    highest = int(max(spec.highest, 1))
+    highest = max(spec.level(spec.highest), 1)
     for at, name in enumerate(spec.categories, start=1):
         label = table.cell(at, 0)
         _write(label, cut(one_line(name, 120), Emu(names).pt - 14, 17, FONT, 13), 13, LIGHT.ink)
         label.fill.background()
         for place, series in enumerate(spec.series):
-            _cell(table.cell(at, place + 1), series.values[at - 1], highest, spec)
+            word = series.words[at - 1] if series.words else ""
+            if word:
+                _word(table.cell(at, place + 1), word, other)
+            else:
+                _cell(table.cell(at, place + 1), series.values[at - 1], highest, spec)
     return frame
+
+
+def _word(cell: Any, word: str, width: int) -> None:
+    """Write what stands in the place of a number, small, on at most two lines."""
+    _write(cell, cut(one_line(word, 60), Emu(width).pt - 6, 26, FONT, 10), 10, LIGHT.gray, middle=True)
+    cell.fill.background()
 
 
 def _cell(cell: Any, value: float | None, highest: int, spec: Spec) -> None:
@@ -91,7 +100,7 @@ def _cell(cell: Any, value: float | None, highest: int, spec: Spec) -> None:
         _write(cell, "" if value is None else "0", 13, LIGHT.gray, middle=True)
         cell.fill.background()
         return
-    color = step(LIGHT, int(value), highest)
+    color = step(LIGHT, spec.level(value), highest)
     cell.fill.solid()
     cell.fill.fore_color.rgb = _rgb(color)
     _write(cell, written(value, spec.unit), 13, ink_on(color), middle=True)

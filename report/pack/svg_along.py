@@ -7,7 +7,7 @@ from itertools import groupby
 
 from charts.spec import Series, Spec
 from charts.theme import ink_on, step
-from report.pack.svg_parts import Paper, box, color_on, line, name_of, shortened, word, written
+from report.pack.svg_parts import Paper, box, color_on, in_two, line, name_of, shortened, word, written
 
 Scale = Callable[[float], float]
 MANY = 24
@@ -113,21 +113,37 @@ def _curve(spec: Spec, series: Series, plot: Plot) -> list[str]:
     color = color_on(series.colors[0], look)
     known = [index for index, value in enumerate(series.values) if value is not None]
     parts = _band(series, plot, known)
-    for run in _runs(known):
-        points = " ".join(f"{plot.x(i):.1f},{plot.y(series.values[i] or 0.0):.1f}" for i in run)
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2.4"/>')
-    if not known:
+    over = [index for index in known if not spec.is_open(index)]
+    for run in _runs(over):
+        parts.append(_path(series, plot, run, color))
+    for index in known:
+        if spec.is_open(index):
+            if index - 1 in known:
+                parts.append(_path(series, plot, [index - 1, index], color, "4 4"))
+            parts.append(_dot(plot.x(index), plot.y(series.values[index] or 0.0), look.background, color))
+    if not over:
         return parts
-    last = known[-1]
+    last = over[-1]
     value = series.values[last] or 0.0
     x, y = plot.x(last), plot.y(value)
-    parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{color}"/>')
-    parts.append(word(x + 12, y - 1, written(value, spec.unit), plot.paper.size, bold=True))
+    end = plot.x(known[-1])  # beside the months that are not over, not on them
+    parts.append(_dot(x, y, color, color))
+    parts.append(word(end + 12, y - 1, written(value, spec.unit), plot.paper.size, bold=True))
     ends = (series.low[last], series.high[last]) if series.low else (None, None)
     if ends[0] is not None and ends[1] is not None:
         told = f"{written(ends[0], spec.unit)} to {written(ends[1], spec.unit)}"
-        parts.append(word(x + 12, y + plot.paper.small * 1.1, told, plot.paper.small, color=look.gray))
+        parts.append(word(end + 12, y + plot.paper.small * 1.1, told, plot.paper.small, color=look.gray))
     return parts
+
+
+def _path(series: Series, plot: Plot, run: Sequence[int], color: str, dashes: str = "") -> str:
+    points = " ".join(f"{plot.x(i):.1f},{plot.y(series.values[i] or 0.0):.1f}" for i in run)
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2.4"{dashed}/>'
+
+
+def _dot(x: float, y: float, fill: str, edge: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{fill}" stroke="{edge}" stroke-width="2"/>'
 
 
 def _band(series: Series, plot: Plot, known: Sequence[int]) -> list[str]:
@@ -173,20 +189,28 @@ def _names(spec: Spec, plot: Plot) -> list[str]:
     return parts
 
 
+def _in_cell(text: str, x: float, y: float, room: float, paper: Paper) -> list[str]:
+    """Write words in the middle of a cell, on at most two lines."""
+    size = max(10.0, paper.small * 0.75)
+    lines = in_two(text, room, size)
+    start = y + size * (0.36 - 0.58 * (len(lines) - 1))
+    return [
+        word(x, start + place * size * 1.16, told, size, color=paper.look.gray, anchor="middle")
+        for place, told in enumerate(lines)
+    ]
+
+
 def cells(spec: Spec, paper: Paper) -> tuple[list[str], float]:
     """Draw a two-way table: a box for each number, the darker the higher; nothing stays empty."""
     names = paper.width * 0.27
     width = (paper.width - names) / max(len(spec.series), 1)
-    head = paper.small * 2
+    head = paper.small * 2.8
     height = min(46.0, (paper.height - head) / max(len(spec.categories), 1)) if paper.wide else 34.0
     size = min(paper.size, height * 0.6)
-    gray = paper.look.gray
-    parts = [
-        word(names + width * (place + 0.5), paper.small * 1.2, shortened(series.name, width - 2, paper.small),
-             paper.small, color=gray, anchor="middle")
-        for place, series in enumerate(spec.series)
-    ]  # fmt: skip
-    highest = int(max(spec.highest, 1))
+    parts = []
+    for place, series in enumerate(spec.series):
+        parts += _in_cell(series.name, names + width * (place + 0.5), paper.small * 1.3, width - 4, paper)
+    highest = max(spec.level(spec.highest), 1)
     for at, name in enumerate(spec.categories):
         top = head + at * height
         baseline = top + height / 2 + size * 0.36
@@ -194,10 +218,15 @@ def cells(spec: Spec, paper: Paper) -> tuple[list[str], float]:
         for place, series in enumerate(spec.series):
             value = series.values[at]
             left = names + place * width
+            word_here = series.words[at] if series.words else ""
+            if word_here:
+                parts.append(box(left + 1, top + 1, width - 2, height - 2, "none", paper.look.grid))
+                parts += _in_cell(word_here, left + width / 2, top + height / 2, width - 4, paper)
+                continue
             if not value:
                 parts.append(box(left + 1, top + 1, width - 2, height - 2, "none", paper.look.grid))
                 continue
-            color = step(paper.look, int(value), highest)
+            color = step(paper.look, spec.level(value), highest)
             parts.append(box(left + 1, top + 1, width - 2, height - 2, color))
             told = written(value, spec.unit)
             ink = ink_on(color)

@@ -8,7 +8,20 @@ from typing import Final
 from analysis.disclosure import CODED_HIGH, CODED_LOW
 from charts.spec import Series, Spec
 from charts.theme import LIGHT
-from report.pack.svg_parts import Paper, box, color_on, line, name_of, number, shortened, word, written
+from report.pack.measure import width
+from report.pack.printable import one_line
+from report.pack.svg_parts import (
+    FONT,
+    Paper,
+    box,
+    color_on,
+    line,
+    name_of,
+    number,
+    shortened,
+    word,
+    written,
+)
 
 NAMES: Final = 0.3
 """Share of a wide drawing for the names."""
@@ -70,6 +83,8 @@ class Rows:
 
 def bars(spec: Spec, paper: Paper) -> tuple[list[str], float]:
     """Draw bars, or rates as dots with their intervals; gives the parts and the height."""
+    if len(spec.series) > 1:
+        return _side_by_side(spec, paper)
     rows, first = Rows(paper, len(spec.categories)), spec.series[0]
     low = min(0.0, spec.lowest)
     high = max(1.0, spec.highest) if spec.unit == "share" else (spec.highest or 1.0)
@@ -93,12 +108,38 @@ def bars(spec: Spec, paper: Paper) -> tuple[list[str], float]:
     return parts, rows.whole
 
 
+def _side_by_side(spec: Spec, paper: Paper) -> tuple[list[str], float]:
+    """Draw several bars a row, thinner, with the names of the series above."""
+    rows = Rows(paper, len(spec.categories), head=paper.size * 1.8)
+    count, reach = len(spec.series), spec.highest or 1.0
+    thick = min(rows.bar, rows.height * (0.8 if paper.wide else 0.5)) / count
+    parts, x = [], rows.left
+    for series in spec.series:
+        color = color_on(series.colors[0], paper.look)
+        parts.append(box(x, paper.size * 0.3, paper.size * 0.8, paper.size * 0.8, color))
+        parts.append(word(x + paper.size, paper.size, one_line(series.name, 60), paper.small))
+        x += paper.size * 2.4 + width(one_line(series.name, 60), FONT, paper.small)
+    for place, name in enumerate(spec.categories):
+        parts.append(rows.name(place, name))
+        for number_, series in enumerate(spec.series):
+            value = series.values[place]
+            top = rows.middle(place) + (number_ - count / 2) * thick
+            if value is None:
+                continue
+            long = max(value / reach * (rows.right - rows.left), 1.0)
+            parts.append(box(rows.left, top, long, thick - 1, color_on(series.colors[0], paper.look)))
+            size = min(rows.size, thick)
+            told = written(value, spec.unit)
+            parts.append(word(rows.left + long + 6, top + thick / 2 + size * 0.36, told, size, bold=True))
+    return parts, rows.whole
+
+
 def _bar(spec: Spec, rows: Rows, place: int, at: Scale) -> list[str]:
     first = spec.series[0]
     color = first.colors[place % len(first.colors)]
     left, right = sorted((at(0.0), at(first.values[place] or 0.0)))
     y, width = rows.middle(place) - rows.bar / 2, max(right - left, 1.0)
-    if color == LIGHT.hidden and len(first.colors) > 1 and spec.beside == ():
+    if place in spec.unknown:
         # What is not known is a hatch and never a color.
         return [box(left, y, width, rows.bar, HATCH, color_on(color, rows.paper.look))]
     return [box(left, y, width, rows.bar, color_on(color, rows.paper.look))]

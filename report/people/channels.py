@@ -113,7 +113,15 @@ FINDINGS: Final = (
         noun="answer",
         groups=("group", "groups"),
         level=LEVEL,
-        shape=Shape("table", "fiscal_year", ("share",), "share"),
+        shape=Shape(
+            "cells",
+            "channel",
+            ("share",),
+            "share",
+            across="fiscal_year",
+            shows="Share of the answers that came by each channel, by fiscal year. Where it moves, so may "
+            "satisfaction, whatever patrons think.",
+        ),
         method=Method(
             counts="Valid answers to the question about satisfaction with the most of them, so that people "
             "count once, by the channel that the file names.",

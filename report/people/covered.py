@@ -167,7 +167,15 @@ FINDINGS: Final = (
         figure=draw,
         noun="staff member",
         groups=("branch", "branches"),
-        shape=Shape("table", "topic", ("coverage",), "share"),
+        shape=Shape(
+            "cells",
+            "topic",
+            ("coverage",),
+            "share",
+            across="branch",
+            shows="Share of a branch's staff with at least one completed course of the topic; numbers under "
+            "the minimum are told in words.",
+        ),
         method=Method(
             counts="Staff at the branch today, or at the end of the chosen period, from a staff list or from "
             "headcounts, and of them those who have completed a course with that main topic. Everybody is "

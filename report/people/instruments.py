@@ -153,7 +153,17 @@ FINDINGS: Final = (
         noun="pair",
         groups=("question", "questions"),
         level=LEVEL,
-        shape=Shape("dots", "item", ("gap",), "score", low="low", high="high", n="n"),
+        shape=Shape(
+            "dots",
+            "item",
+            ("gap",),
+            "score",
+            low="low",
+            high="high",
+            n="n",
+            shows="Rating less importance of each question, as a mean over people who gave both; the question "
+            "that falls shortest comes first. Line: 95% interval.",
+        ),
         method=Method(
             counts=f"Both ratings of one person on one scale, and each person's gap. {INTERVAL} {SCALES}",
             left_out="Ratings without their partner.",
@@ -205,7 +215,17 @@ FINDINGS: Final = (
         noun="rating",
         groups=("question", "questions"),
         level=LEVEL,
-        shape=Shape("dots", "item", ("adequacy",), "score", low="low", high="high", n="n"),
+        shape=Shape(
+            "dots",
+            "item",
+            ("adequacy",),
+            "score",
+            low="low",
+            high="high",
+            n="n",
+            shows="What patrons perceive less the minimum they accept, as a mean over people; lowest first. "
+            "Line: 95% interval.",
+        ),
         method=Method(
             counts="LibQUAL+: adequacy is perceived less minimum, superiority perceived less desired, of "
             f"ratings that have both. {INTERVAL} What is perceived tells satisfaction better than gaps do.",

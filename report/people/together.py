@@ -314,7 +314,16 @@ FINDINGS: Final = (
         sentence=_say_estimate,
         brief=_brief_estimate,
         figure=_draw_estimate,
-        shape=Shape("dots", "way", ("effect",), "points", low="low", high="high"),
+        shape=Shape(
+            "dots",
+            "way",
+            ("effect",),
+            "points",
+            low="low",
+            high="high",
+            shows="Points by which trained branches came out higher than those not yet trained. Line: 95% "
+            "interval.",
+        ),
         **_SHARED,
     ),
     PeopleFinding(

@@ -154,7 +154,14 @@ FINDINGS: Final = (
         figure=draw,
         groups=("month", "months"),
         shape=Shape(
-            "line", "month", ("rate_over",), "share", low="low_over", high="high_over", n="learner_courses"
+            "line",
+            "month",
+            ("rate",),
+            "share",
+            low="low",
+            high="high",
+            n="learner_courses",
+            under_way="under_way",
         ),
         method=Method(
             counts=f"{RATE_RULE} It belongs to the month of enrollment, or of completion where that is not "
