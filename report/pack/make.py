@@ -56,6 +56,8 @@ class Made:
     outline: Outline
     wanted: tuple[Wanted, ...]
     absent: tuple[Absent, ...]
+    branch: str = ""
+    """The branch that all of it is about, where it is about one."""
 
 
 NO_DATA: Final = "there is no data for it"
@@ -94,20 +96,12 @@ def make(
             progress(place, len(recipe.wanted), title)
         if told is None and recipe.name in ready.READY:
             continue  # one that another version has is nothing to miss
-        if told is None:
-            absent.append(Absent(wanted.finding, title, UNKNOWN))
-            continue
-        chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
-        said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
-        said = steady.held(store, memory, chosen, said)
-        why = _nothing(said) or (_little(said) if recipe.name in ready.READY else "")
-        if why == NO_DATA:
-            why += _in(_periods([wanted], today, start))
-        if why:
-            absent.append(Absent(wanted.finding, title, why, wanted, said))
-            continue
-        items.append(Item(said, wanted.title, wanted.notes))
-        used.append(wanted)
+        found = _asked(store, memory, recipe, wanted, today, branch)
+        if isinstance(found, Absent):
+            absent.append(found)
+        else:
+            items.append(Item(found, wanted.title, wanted.notes))
+            used.append(wanted)
     if recipe.asks_branch and not any(registry.is_about_people(each.finding) for each in used):
         items, used = [], []  # the catalog is the same at every branch: that alone is no visit
     return Made(
@@ -124,7 +118,25 @@ def make(
         ),
         tuple(used),
         tuple(absent),
+        branch if recipe.asks_branch else "",
     )
+
+
+def _asked(
+    store: Store, memory: steady.Memory, recipe: Recipe, wanted: Wanted, today: date, branch: str
+) -> Answer[Any] | Absent:
+    """Ask one finding as the board, held against what was shown before; or say why it is not in the pack."""
+    told = registry.FINDINGS.get(wanted.finding)
+    if told is None:
+        return Absent(wanted.finding, wanted.finding, UNKNOWN)
+    start = store.preferences.fiscal_start
+    chosen = under(wanted, today, start, branch if recipe.asks_branch else "")
+    said = registry.ask(store, wanted.finding, chosen, role="board", today=today)
+    said = steady.held(store, memory, chosen, said)
+    why = _nothing(said) or (_little(said) if recipe.name in ready.READY else "")
+    if why == NO_DATA:
+        why += _in(_periods([wanted], today, start))
+    return Absent(wanted.finding, told.title, why, wanted, said) if why else said
 
 
 def _nothing(said: Answer[Any]) -> str:

@@ -50,11 +50,11 @@ def keep(store: Store, name: str, made: Made, *, by: str) -> None:
         "made_on": made.outline.made_on.isoformat(),
         "data_version": store.data_version,
         "findings": [
-            _numbers(item, wanted, made.outline.made_on, start)
+            _numbers(item, wanted, made, start)
             for item, wanted in zip(made.outline.items, made.wanted, strict=True)
         ],
         "unseen": [
-            _unseen(each.answer, each.wanted, made.outline.made_on, start)
+            _unseen(each.answer, each.wanted, made, start)
             for each in made.absent
             if each.answer is not None and each.wanted is not None
         ],
@@ -66,11 +66,11 @@ def _called(name: str) -> str:
     return " ".join(name.split())[:120] or "pack"
 
 
-def _numbers(item: Item, wanted: Wanted, today: date, start: int) -> dict[str, Any]:
+def _numbers(item: Item, wanted: Wanted, made: Made, start: int) -> dict[str, Any]:
     said = item.answer
     return {
         "finding": wanted.finding,
-        "chosen": under(wanted, today, start),
+        "chosen": under(wanted, made.outline.made_on, start, made.branch),
         "relative": wanted.period,
         "n": said.n,
         "parts": parts(said),
@@ -78,9 +78,13 @@ def _numbers(item: Item, wanted: Wanted, today: date, start: int) -> dict[str, A
     }
 
 
-def _unseen(said: Answer[Any], wanted: Wanted, today: date, start: int) -> dict[str, Any]:
+def _unseen(said: Answer[Any], wanted: Wanted, made: Made, start: int) -> dict[str, Any]:
     """Keep of what was left out that its groups were hidden: the next pack must not tell what they were."""
-    return {"finding": wanted.finding, "chosen": under(wanted, today, start), **steady.as_shown(said)}
+    return {
+        "finding": wanted.finding,
+        "chosen": under(wanted, made.outline.made_on, start, made.branch),
+        **steady.as_shown(said),
+    }
 
 
 def parts(said: Answer[Any]) -> list[list[Any]]:
@@ -106,11 +110,11 @@ def with_changes(store: Store, made: Made, then: Saved | None) -> Made:
 
 def told_since(store: Store, made: Made, then: Saved) -> list[str]:
     """Say what changed: real changes first, then what may be noise, then what became of the data."""
-    start, today = store.preferences.fiscal_start, made.outline.made_on
+    start = store.preferences.fiscal_start
     before = {_key(each): each for each in then.value.get("findings", [])}
     lines: list[tuple[int, str]] = []
     for item, wanted in zip(made.outline.items, made.wanted, strict=True):
-        now = _numbers(item, wanted, today, start)
+        now = _numbers(item, wanted, made, start)
         earlier = before.get(_key(now))
         if earlier:
             lines += _compared(item.answer, now, earlier, start)

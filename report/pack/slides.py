@@ -185,10 +185,11 @@ def _lists(deck: Deck, title: str, lines: Sequence[str]) -> None:
     width = (INNER - (columns - 1) * MARGIN) // columns
     height = BODY_END - LIST_TOP
     for start in range(0, len(lines), columns * LINES_A_PAGE):
+        page = lines[start : start + columns * LINES_A_PAGE]
+        each = -(-len(page) // columns)
         slide = _slide(deck, title, height=LIST_TITLE)
         for column in range(columns):
-            at = start + column * LINES_A_PAGE
-            shown = [one_line(line) for line in lines[at : at + LINES_A_PAGE]]
+            shown = [one_line(line) for line in page[column * each : (column + 1) * each]]
             if shown:
                 left = MARGIN + column * (width + MARGIN)
                 _column(slide, shown, (left, LIST_TOP, width, height), 18 if columns == 1 else 14)

@@ -130,7 +130,10 @@ def held(store: Store, memory: Memory, chosen: Mapping[str, Any], said: Answer[A
     minimum = house.staff_minimum if of_staff else house.patron_minimum
     behind = _people_since(store, said, told, earlier.at) if of_staff else None
     rows = steady(said.frames.rows, earlier.rows, told, minimum, behind)
-    return restated(said, rows, told.whole, _note(minimum, of_staff=of_staff))
+    # Of branches by topic each branch stands there once a topic, with the same staff.
+    once = rows.drop_duplicates("branch") if told.whole == "staff" and len(told.key) > 1 else rows
+    n = int(pd.to_numeric(once[told.whole]).sum()) if said.n else 0
+    return restated(said, rows, n, int(once["hidden"].sum()), _note(minimum, of_staff=of_staff))
 
 
 def _note(minimum: int, *, of_staff: bool) -> str:

@@ -189,16 +189,16 @@ def _brief(finding: PeopleFinding, frames: PeopleFrames, sentence: str) -> brief
     return finding.brief(frames)
 
 
-def restated(said: Answer[PeopleFrames], rows: pd.DataFrame, counts: str, note: str) -> Answer[PeopleFrames]:
+def restated(
+    said: Answer[PeopleFrames], rows: pd.DataFrame, n: int, hidden: int, note: str
+) -> Answer[PeopleFrames]:
     """Say an answer anew for other rows of it.
 
-    ``counts`` is the column that ``n`` adds up, ``note`` is for the foot.
+    ``n`` is what they count, ``hidden`` how many groups have no number; ``note`` is for the foot.
     """
     finding = said.finding
     assert isinstance(finding, PeopleFinding)
     frames = replace(said.frames, rows=rows)
-    hidden = int(rows["hidden"].sum())
-    n = int(pd.to_numeric(rows[counts]).sum()) if said.n else 0
     sentence = TOO_SMALL if _all_hidden(rows) else finding.sentence(frames)
     headline, detail = _brief(finding, frames, sentence)
     foot = _refooted(said.foot, finding, n, hidden, note)

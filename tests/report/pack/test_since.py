@@ -111,3 +111,13 @@ def test_every_finding_of_the_ready_recipes_is_there() -> None:
 
     wanted = {each.finding for recipe in ready.READY.values() for each in recipe.wanted}
     assert {each for each in wanted if not registry.known(each)} == set()
+
+
+def test_a_visit_to_one_branch_is_another_part_of_the_data_than_a_pack_of_all(store: Store) -> None:
+    visit = Recipe("visit", "Visit", (BY_BRANCH,), asks_branch=True)
+    day = date(2026, 11, 24)
+    since.keep(store, "visit", make(store, visit, Cover(), today=day, branch="North"), by="Ann")
+    (item,) = made(store, day).outline.items
+    assert list(item.answer.frames.rows["branch"]) == list(BRANCHES)
+    assert not item.answer.frames.rows["hidden"].any()
+    assert "since an earlier pack" not in item.answer.foot

@@ -283,4 +283,4 @@ def test_a_long_agenda_stands_in_two_columns() -> None:
     columns = [
         shape for shape in slides[1].shapes if shape.has_text_frame and "completes" in shape.text_frame.text
     ]
-    assert [len(shape.text_frame.paragraphs) for shape in columns] == [11, 2]
+    assert [len(shape.text_frame.paragraphs) for shape in columns] == [7, 6]
