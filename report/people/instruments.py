@@ -161,8 +161,8 @@ FINDINGS: Final = (
             low="low",
             high="high",
             n="n",
-            shows="Rating less importance of each question, as a mean over people who gave both; the question "
-            "that falls shortest comes first. Line: 95% interval.",
+            shows="Rating less importance, as a mean over people who gave both; what falls shortest first. "
+            "Line: 95% interval.",
         ),
         method=Method(
             counts=f"Both ratings of one person on one scale, and each person's gap. {INTERVAL} {SCALES}",
