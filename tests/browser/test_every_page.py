@@ -6,13 +6,16 @@ The pictures are in build/screens; ``FRONTDESK_LOOKS=all`` takes each page at ea
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from data.store import Store
+from tests.browser import harness
 from tests.browser.harness import App, Scheme, Size, picture, settled
+from tests.report.people import instruments
 
 Visit = Callable[..., Page]
 
@@ -71,6 +74,25 @@ def test_nothing_of_training_and_answers_shuts_people_out_or_is_cut(
     practice_app: App, visit: Visit, name: str, size: Size, scheme: Scheme
 ) -> None:
     look_at(visit(practice_app, PRACTICE[name], size=size, scheme=scheme), f"{name}-{size}-{scheme}")
+
+
+@pytest.fixture(scope="module")
+def surveyed_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The running app with surveys that ask for importance and for levels."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    with Store.open(folder / "frontdesk.duckdb") as store:
+        instruments.fill(store)
+    with harness.running(folder) as started:
+        yield started
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_nothing_of_importance_and_gaps_shuts_people_out_or_is_cut(
+    surveyed_app: App, visit: Visit, size: Size, scheme: Scheme
+) -> None:
+    page = visit(surveyed_app, "/satisfaction", size=size, scheme=scheme)
+    assert page.get_by_role("heading", name="minimum patrons accept").count() == 1
+    look_at(page, f"satisfaction-instruments-{size}-{scheme}")
 
 
 def look_at(page: Page, name: str) -> None:
