@@ -12,10 +12,11 @@ from data.uploads.encoded import encode, stands_again
 
 def add_upload(cursor: Cursor, start: int, attempts: pa.Table | None) -> None:
     """Bring everything up to date after an upload was added; ``attempts`` are its own, as written."""
-    if attempts is None:
+    at_courses = None if attempts is None else _at_courses(attempts)
+    if at_courses is None or not at_courses.num_rows:
         training.renew(cursor, "staff", training.staff())
         return
-    cursor.register("coming", _told(cursor, attempts))
+    cursor.register("coming", _told(cursor, at_courses))
     _add_coming(cursor, start)
     cursor.unregister("coming")  # after a fault the cursor is closed, and with it all that it knows
 
@@ -41,17 +42,20 @@ def _add_coming(cursor: Cursor, start: int) -> None:
     training.finish(cursor)
 
 
+def _at_courses(attempts: pa.Table) -> pa.Table:
+    is_course = encode(attempts["level"]).where(lambda text: text == "course")
+    return attempts if is_course.all() else attempts.filter(pa.array(is_course))
+
+
 def _told(cursor: Cursor, attempts: pa.Table) -> pa.Table:
-    """Give the attempts at courses, each with its course's key and whether nobody made it a second time.
+    """Give each attempt its course's key, and say whether it is the only one of its person and course.
 
     ``is_alone`` is told by numbers for person and course: texts take ten times as long.
     """
-    is_course = encode(attempts["level"]).where(lambda text: text == "course")
-    attempts = attempts if is_course.all() else attempts.filter(pa.array(is_course))
     staff_key, name, course_id = (
         encode(attempts[column]) for column in ("staff_key", "course_as_written", "course_id")
     )
-    ids = np.full(len(name.texts), len(course_id.texts) - 1)
+    ids = np.zeros(len(name.texts), np.int64)
     ids[name.index] = course_id.index  # what a name means, every row of it means
     keys = cursor.execute(
         f"SELECT {training.COURSE_KEY} FROM (SELECT unnest($1::VARCHAR[]) AS course_as_written,"

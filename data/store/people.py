@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from data.uploads.encoded import Encoded, Numbers, encode
 from data.uploads.records import TEXT
 
 _NEVER = np.iinfo(np.int64).min
+_FIRST_DAY = date.min.toordinal() - date(1970, 1, 1).toordinal()
 
 
 def people(records: pa.Table, *, names_on: bool) -> pa.Table:
@@ -57,7 +59,7 @@ def _chosen(staff: Encoded, count: int, cells: Encoded, days: Numbers | None) ->
         np.minimum.at(best, who, which)
         known = best < len(by_alphabet)
     else:
-        day = np.maximum(days[has], -1_000_000) + 1_000_000
+        day = np.maximum(days[has], _FIRST_DAY) - _FIRST_DAY
         np.maximum.at(best, who, day * len(by_alphabet) + which)
         known = best >= 0
     texts = pa.array([cells.texts[at] for at in by_alphabet] or [""], pa.string())

@@ -13,6 +13,7 @@ import importlib
 import json
 import logging
 import math
+import os
 import sys
 import traceback
 from collections.abc import Mapping
@@ -110,7 +111,8 @@ def _iso(day: date | None) -> str | None:
 
 def _ask(order: dict[str, Any], content: bytes, seconds: float, memory_mb: int) -> list[Result] | None:
     """Let a child follow an order; None where it did not answer whole and in time."""
-    order = {**order, "memory": memory_mb * MEGABYTE, "seconds": math.ceil(seconds)}
+    limits = {"memory": memory_mb * MEGABYTE, "seconds": math.ceil(seconds)}
+    order = {**order, **limits, "size": len(content)}
     line = json.dumps(order, ensure_ascii=True).encode("ascii") + b"\n"
     with early.child() as child:
         assert child.stdin is not None
@@ -167,7 +169,7 @@ def main() -> None:
     order = json.loads(line)
     limit(order.pop("memory"), order.pop("seconds"))
     gc.disable()  # nothing read here goes round in circles, and the process ends soon
-    content = sys.stdin.buffer.read()
+    content = sys.stdin.buffer.read(order.pop("size"))
     try:
         results = _follow(order, content)
     except MemoryError:  # the file's fault, and there is no room to say more
@@ -200,3 +202,5 @@ def _place(error: Exception) -> str:
 
 if __name__ == "__main__":
     main()
+    sys.stdout.flush()
+    os._exit(0)  # whoever waits for the end need not wait until every column is given back

@@ -15,7 +15,7 @@ from data.vocab.upload_words import missing_words
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-_MOST_PLACES: Final = 8
+_MOST_PLACES: Final = 16
 """Kinds for each row, up to which every kind has a place of its own in the memory."""
 
 
@@ -129,7 +129,8 @@ def encode(cells: pa.Array) -> Encoded:
 
 def _again(cells: pa.DictionaryArray) -> Encoded:
     """Take a column that is encoded already; two of its texts may be the same, and some in no row."""
-    found = pa.concat_arrays([cells.dictionary, pa.array([""])]).dictionary_encode()
+    texts = [cells.dictionary, pa.array([""])] if cells.null_count else [cells.dictionary]
+    found = pa.concat_arrays(texts).dictionary_encode()
     place = found.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     which = pc.fill_null(cells.indices, len(cells.dictionary)).to_numpy(zero_copy_only=False)
     return Encoded(found.dictionary.to_pylist(), place[which])
