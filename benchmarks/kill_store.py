@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from benchmarks import kill_uploads
 from data.catalog.records import Entry, Reading, TopicMatch
@@ -27,8 +27,9 @@ from data.store import Store, StoreUnavailable
 
 ROOT = Path(__file__).parents[1]
 RUNS_PER_DATABASE = 10
-LONGEST_LIFE = 1.5
-"""Seconds from the child's first sign of life to its end, at most."""
+MOST_SAID = 24
+LONGEST_WAIT = 0.3
+"""A child is killed so many seconds, at most, after so many lines of its own: on a slow machine as well."""
 
 Event = dict[str, Any]
 
@@ -138,22 +139,28 @@ def say(event: Event) -> None:
 
 def life(path: Path, seed: int, *, uploads: bool) -> list[Event]:
     """Let one child work for a random while and kill it; gives what it said."""
-    lasting = random.Random(seed).uniform(0, LONGEST_LIFE)
+    choose = random.Random(seed)
+    lines, wait = choose.randint(1, MOST_SAID), choose.uniform(0, LONGEST_WAIT)
     command = [sys.executable, "-m", "benchmarks.kill_store", "--child", str(path), "--seed", str(seed)]
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile("a+b") as said:  # appending, because looking moves the child's place too
         child = subprocess.Popen([*command, *["--uploads"] * uploads], cwd=ROOT, stdout=said)
         try:
-            while not said.seek(0, 2):
+            while _count_lines(said) < lines:
                 if child.poll() is not None:
                     raise RuntimeError("The child ended before it was killed.")
                 time.sleep(0.01)
-            time.sleep(lasting)
+            time.sleep(wait)
         finally:
             child.kill()
             child.wait()
         said.seek(0)
         # A line without its end was not said in full.
         return [json.loads(line) for line in said.read().split(b"\n")[:-1]]
+
+
+def _count_lines(said: IO[bytes]) -> int:
+    said.seek(0)
+    return said.read().count(b"\n")
 
 
 def judge(path: Path, said: list[Event], known: Known, tally: Tally) -> Known:

@@ -27,7 +27,7 @@ KINDS: Final = {LIST: "staff", EXPORT: "completions", LOG: "completions", SURVEY
 BLEMISHES: Final = {
     LIST: {},
     EXPORT: {"bad_date": 2, "duplicate_row": 1, "totals_row": 1},
-    LOG: {"metadata_row": 2, "totals_row": 1},
+    LOG: {"metadata_row": 2, "blank_row": 1, "totals_row": 1},
     SURVEY: {"bad_date": 1, "duplicate_row": 1, "cell_out_of_range": 1},
 }
 """File -> code -> how often: the blemishes that were put in."""
