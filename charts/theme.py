@@ -26,6 +26,12 @@ HATCH_LINE: Final = 1.2
 EDGE: Final = 0.003
 """Share of an axis left free before the first mark, so that its outline is not cut at the edge."""
 
+IS_CHECKED = False
+"""Whether Plotly checks every property it is given, which takes as long again as all the rest of drawing.
+
+The tests draw every figure with it on; after a click it is off.
+"""
+
 UNKNOWN: Final = "unknown"
 """The format that has a hatch instead of a color."""
 
@@ -245,4 +251,4 @@ def figure(
         "ticklabeloverflow": "allow",
     }
     axes = {"xaxis": {**axis, **xaxis}, "yaxis": {**axis, **yaxis}}
-    return go.Figure({"data": list(traces), "layout": {**shared, **axes, **layout}})
+    return go.Figure({"data": list(traces), "layout": {**shared, **axes, **layout}}, _validate=IS_CHECKED)
