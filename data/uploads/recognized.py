@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.uploads.records import Kind
+from data.uploads.records import Checked, Kind
 
 DateOrder = Literal["day", "month"]
 
@@ -35,3 +35,10 @@ class Settings:
     """The library's settings: ``date_order`` says which comes first in 03/04/2026 when no row proves it."""
 
     date_order: DateOrder = "month"
+
+
+def refused(found: Recognized, file_name: str, code: str, message: str) -> Checked:
+    """Answer for a file that was recognized and cannot be taken: the code, and what to do instead."""
+    return Checked(
+        "reject", found.source_format, message, reason=found.reason, file_reason=code, file_name=file_name
+    )

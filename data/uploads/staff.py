@@ -14,7 +14,7 @@ from data.uploads.dates import DateColumn, answered_order, order_question, read_
 from data.uploads.encoded import encode, is_null
 from data.uploads.headers import find_header, header_by_hand
 from data.uploads.persons import ANY_PERSON, IDS, person_question, person_use, read_people, read_text
-from data.uploads.recognized import Recognized, Settings
+from data.uploads.recognized import Recognized, Settings, refused
 from data.uploads.records import STAFF, Answers, Checked, ColumnUse, Document, Question, Sheet
 from data.uploads.rows import Rows, reject_days
 from data.uploads.structure import reject_duplicates, sort_out
@@ -87,11 +87,11 @@ def check(
     Days after ``today`` are taken: people are hired, and leave, in the future.
     """
     if found.file_reason:
-        return _refused(found, file_name, found.file_reason, found.message)
+        return refused(found, file_name, found.file_reason, found.message)
     layout: StaffLayout = found.layout
     parts = [_read(table, document, answers, setting, len(layout.tables) > 1) for table in layout.tables]
     if not any(len(part.rows.source_rows) for part in parts):
-        return _refused(found, file_name, "no_rows", sentence("no_rows"))
+        return refused(found, file_name, "no_rows", sentence("no_rows"))
     records = pa.concat_tables([part.records for part in parts]).unify_dictionaries()
     accepted = sum(int(part.rows.open.sum()) for part in parts)
     rejected = pa.concat_tables([part.rows.rejected for part in parts])
@@ -113,12 +113,6 @@ def check(
         questions=_questions(layout, parts, answers),
         notes=(*document.notes, *(left_out(sheet, "holds no staff list") for sheet in layout.left_out)),
         sample=_sample(layout.tables[0]),
-    )
-
-
-def _refused(found: Recognized, file_name: str, code: str, message: str) -> Checked:
-    return Checked(
-        "reject", found.source_format, message, reason=found.reason, file_reason=code, file_name=file_name
     )
 
 

@@ -18,7 +18,7 @@ from data.uploads.completions.questions import branch_default, course_default, n
 from data.uploads.completions.xapi import read_statements
 from data.uploads.dates import answered_order
 from data.uploads.encoded import Numbers, encode, is_again, numbered, stands_again
-from data.uploads.recognized import Recognized, Settings
+from data.uploads.recognized import Recognized, Settings, refused
 from data.uploads.records import COMPLETIONS, Answers, Checked, ColumnUse, Document
 from data.uploads.tables import Table
 from data.uploads.understood import counted, outlook, several
@@ -44,10 +44,10 @@ def check(
     """
     layout: Layout = found.layout
     if found.file_reason:
-        return _refused(found, file_name, found.file_reason, found.message)
+        return refused(found, file_name, found.file_reason, found.message)
     if layout.twice:
         message = sentence("duplicate_header", value=layout.twice)
-        return _refused(found, file_name, "duplicate_header", message)
+        return refused(found, file_name, "duplicate_header", message)
     beside = Circumstances(
         answers,
         today,
@@ -64,15 +64,9 @@ def check(
     else:
         parts = [_read(table, layout, beside, file_name) for table in layout.tables]
     if not any(len(part.rows.source_rows) for part in parts):
-        return _refused(found, file_name, "no_rows", sentence("no_rows"))
+        return refused(found, file_name, "no_rows", sentence("no_rows"))
     _flag_repeats(parts)
     return _answer(document, found, parts, file_name, answers)
-
-
-def _refused(found: Recognized, file_name: str, code: str, message: str) -> Checked:
-    return Checked(
-        "reject", found.source_format, message, reason=found.reason, file_reason=code, file_name=file_name
-    )
 
 
 def _read(table: Table, layout: Layout, beside: Circumstances, file_name: str) -> Part:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.uploads import by_hand
 from data.uploads.dates import DateColumn, answered_order, order_question, read_dates
 from data.uploads.day_texts import FORM
-from data.uploads.recognized import Recognized, Settings
+from data.uploads.recognized import Recognized, Settings, refused
 from data.uploads.records import Answers, Checked, Document, Question
 from data.uploads.satisfaction.about import About, about, branch_codes
 from data.uploads.satisfaction.asking import Asked, branch_questions, day_question, decide, scale_questions
@@ -55,15 +55,14 @@ def check(
     that has a header and nothing under it (no_rows).
     """
     if found.file_reason:
-        return _refused(found, found.file_reason, found.message, file_name)
+        return refused(found, file_name, found.file_reason, found.message)
     layout = cast(Layout, found.layout)
     if layout.twice:
-        return _refused(
-            found, "duplicate_header", sentence("duplicate_header", value=layout.twice), file_name
-        )
+        message = sentence("duplicate_header", value=layout.twice)
+        return refused(found, file_name, "duplicate_header", message)
     body = Body(layout.sheet, layout.first)
     if not (body.widths > 0).any():
-        return _refused(found, "no_rows", sentence("no_rows"), file_name)
+        return refused(found, file_name, "no_rows", sentence("no_rows"))
     survey = _survey(document, layout, body, answers, today, setting)
     checked = _long(survey) if layout.shape == "long" else _wide(survey)
     checked.reason, checked.file_name, checked.source_key = found.reason, file_name, _source_key(layout)
@@ -75,12 +74,6 @@ def _source_key(found: Layout) -> str:
     """Name files like this one: by what wrote it and what its columns are called."""
     return by_hand.source_key(
         "by hand" if found.source_format == BY_HAND else found.source_format, found.headers
-    )
-
-
-def _refused(found: Recognized, code: str, message: str, file_name: str) -> Checked:
-    return Checked(
-        "reject", found.source_format, message, reason=found.reason, file_reason=code, file_name=file_name
     )
 
 
