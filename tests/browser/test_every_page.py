@@ -92,6 +92,7 @@ def test_nothing_of_importance_and_gaps_shuts_people_out_or_is_cut(
 ) -> None:
     page = visit(surveyed_app, "/satisfaction", size=size, scheme=scheme)
     assert page.get_by_role("heading", name="minimum patrons accept").count() == 1
+    assert page.get_by_role("heading", name="no answers").count() == 0
     look_at(page, f"satisfaction-instruments-{size}-{scheme}")
 
 
