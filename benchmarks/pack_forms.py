@@ -32,6 +32,7 @@ from report.pack.ready import BOARD
 from report.pack.recipe import Cover, Recipe, Wanted
 from tests.report.made_up import RATES, answer, rates
 from tests.report.pack.canaries import BRANCHES, everything, fill, seen
+from tests.report.pack.matterhorn import faults
 
 TODAY = date(2026, 11, 24)
 STRANGE = (
@@ -64,6 +65,7 @@ def opens(outline: Outline) -> list[str]:
             elif form == "pdf":
                 with pikepdf.open(content) as pdf:
                     assert len(pdf.pages) >= 3
+                    assert not faults(pdf)
             elif form == "xlsx":
                 load_workbook(content)
             else:

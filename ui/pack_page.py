@@ -79,7 +79,7 @@ def _finding(place: int, wanted: Wanted, item: Item | None, count: int) -> None:
     title = told.title if told else wanted.finding
     headline = item.headline if item else f"{title}: no data for it, so it is left out."
     look = state.look()
-    under = f"{title}. {wording.sentence(item.answer.showing)}" if item else title
+    under = f"{title} · {wording.sentence(item.answer.showing)}" if item else title
     text.write(text.heading(f"{place + 1}. {headline}", 4), text.note(under, look))
     with st.container(horizontal=True, gap="small"):
         st.button("Up", key=f"up_{place}", type="tertiary", icon=":material/arrow_upward:",

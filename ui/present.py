@@ -68,12 +68,13 @@ def _finding(item: Item, look: Look, *, is_practice: bool) -> None:
     spec = drawing.spec(said, marks.accent(pack.cover().accent), item.words)
     drawn = svg(spec, look=look, wide=True)
     if drawn:
-        figure = text.drawing(drawn, drawing.as_text(said), "53vh")
+        figure = text.drawing(drawn, drawing.as_text(said), "42vh" if item.detail else "49vh")
     else:
         figure = text.large_table(drawing.cells(said)[: ROWS + 1], look)
     size = measure.fitting(item.headline, HEADLINE[0], HEADLINE[1], "Georgia", LARGEST)
     text.write(
         text.large_heading(item.headline, size),
+        *([text.large_note(item.detail, look, is_ink=True)] if item.detail else []),
         text.large_note(shows(said), look),
         figure,
         text.large_note(foot(said, left=spec.left, is_practice=is_practice), look, size="1.125rem"),

@@ -132,9 +132,10 @@ def large_heading(text: str, size: float) -> Piece:
     return Piece(f"<h1 style='{style}'>{escape(text)}</h1>")
 
 
-def large_note(text: str, look: Look, size: str = "1.25rem") -> Piece:
-    """Make a note for a screen across the room."""
-    style = f"margin: 0.25rem 0; font-size: {size}; line-height: 1.3; color: {look.gray}"
+def large_note(text: str, look: Look, size: str = "1.25rem", *, is_ink: bool = False) -> Piece:
+    """Make a note for a screen across the room; ``is_ink`` where it belongs to what the headline says."""
+    color = look.ink if is_ink else look.gray
+    style = f"margin: 0.25rem 0; font-size: {size}; line-height: 1.3; color: {color}"
     return Piece(f"<p style='{style}'>{escape(text)}</p>")
 
 

@@ -15,6 +15,9 @@ from report.pack.printable import one_line
 FONT: Final = "Noto Sans"
 """By whose widths words are cut; those of the page's own fonts are narrower."""
 
+SPARE: Final = 1.1
+"""Room for names where a browser has no narrower font than DejaVu."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -85,6 +88,7 @@ def in_two(text: str, room: float, size: float) -> list[str]:
 
 def name_of(x: float, middle: float, text: str, room: float, size: float, anchor: str = "start") -> str:
     """Write a name beside its row, smaller and on two lines where one is too short."""
+    room = room / SPARE
     if width(one_line(text, 300), FONT, size) <= room:
         return word(x, middle + size * 0.36, one_line(text, 300), size, anchor=anchor)
     small = max(10.0, size * 0.75)

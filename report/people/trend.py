@@ -52,8 +52,6 @@ def by_month(source: Source) -> Seen:
     shown = _every_month(told.rows)
     is_open = learners.still_under_way(shown["month"], needed)
     shown["under_way"] = pd.Series(["yes" if each else "" for each in is_open], shown.index, dtype="str")
-    for name in ("rate", "low", "high"):  # what a printed line ends with: it has no hollow dots
-        shown[f"{name}_over"] = shown[name].mask(is_open)
     return replace(
         told, rows=shown, notes=_note(int(is_open.sum()), needed), more={"change": _change(source, shown)}
     )
