@@ -49,7 +49,7 @@ def test_a_finding_is_added_where_it_stands_and_taken_out_again(app: AppTest) ->
     app.button(key="catalog_courses_by_topic_pack").click().run()
     assert app.button(key="catalog_courses_by_topic_pack").label == "In the pack"
     text = said(opened(app, PACK))
-    assert "Courses by topic. Format self-paced." in text
+    assert "Courses by topic · Format self-paced." in text
     app.button(key="out_0").click().run()
     assert "This pack is empty" in said(app)
 
