@@ -72,8 +72,13 @@ def _side(frame: pd.DataFrame, on: Sequence[str], values: Sequence[str], suffix:
 
 def _both(now: pd.DataFrame, before: pd.DataFrame, on: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
     """Put the two periods side by side; what only one of them has counts 0 in the other."""
-    sides = _side(now, on, values, "_now"), _side(before, on, values, "_before")
-    joined = pd.merge(*sides, on=list(on), how="outer") if on else pd.concat(sides, axis=1)
+    if not on:
+        frames = {"now": now, "before": before}
+        sides = {f"{value}_{side}": frame[value] for side, frame in frames.items() for value in values}
+        return pd.DataFrame(sides).astype("float64").fillna(0)
+    joined = pd.merge(
+        _side(now, on, values, "_now"), _side(before, on, values, "_before"), on=list(on), how="outer"
+    )
     counted = [name for name in joined.columns if name not in on]
     return joined.assign(**{name: joined[name].astype("float64").fillna(0) for name in counted})
 

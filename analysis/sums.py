@@ -74,7 +74,10 @@ class Sums:
 
     def different(self) -> int:
         """Count the different people (or whoever ``who`` tells apart) of all cells."""
-        return int(np.count_nonzero(np.bincount(self.keys["who"].codes, minlength=1)))
+        codes = self.keys["who"].codes
+        there = np.zeros(int(codes.max(initial=0)) + 1, dtype=bool)
+        there[codes] = True
+        return int(there.sum())
 
     @property
     def size(self) -> int:

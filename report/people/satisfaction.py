@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -47,10 +47,10 @@ def responses(source: Source) -> Seen:
 def distribution(source: Source) -> Seen:
     """Divide the answers of each question; hide questions with too few."""
     counts = held.distribution(source.held.answers(source.asked.chosen))
-    parts = satisfaction.parts_of_scale(counts)
-    rows = [
-        _statement(part) for _, part in parts.groupby(list(satisfaction.QUESTION), dropna=False, sort=True)
-    ]
+    by_question: dict[str, list[dict[Any, Any]]] = {}
+    for part in with_question(satisfaction.parts_of_scale(counts)).to_dict("records"):
+        by_question.setdefault(part["question"], []).append(part)
+    rows = [_statement(parts) for parts in by_question.values()]
     missing = counts.loc[counts["value"].isna()].groupby("item")["answers"].sum()
     frame = pd.DataFrame(rows, columns=["item", "item_kind", "scale_min", "scale_max", "n", *SIDES])
     frame = with_question(frame).assign(not_answered=frame["item"].map(missing).fillna(0).astype("int64"))
@@ -60,21 +60,17 @@ def distribution(source: Source) -> Seen:
     return protecting.patrons(source, seen, ["question"])
 
 
-def _statement(part: pd.DataFrame) -> tuple[Any, ...]:
+def _statement(parts: Sequence[Mapping[Any, Any]]) -> tuple[Any, ...]:
     """Put one question's values into five shades: the outer value of each side is the stronger answer."""
-    first = part.iloc[0]
-    values, shares = part["value"], part["share"]
-    is_low, is_high = values == first["scale_min"], values == first["scale_max"]
-    has_middle = (first["scale_max"] - first["scale_min"]) % 2 == 0
-    told = (
-        shares[is_low].sum(),
-        shares[(part["side"] == "below") & ~is_low].sum(),
-        shares[part["side"] == "neutral"].sum() if has_middle else None,
-        shares[(part["side"] == "above") & ~is_high].sum(),
-        shares[is_high].sum(),
-    )
-    names = (first["item"], first["item_kind"], first["scale_min"], first["scale_max"])
-    return (*names, int(part["answers"].sum()), *told)
+    *question, low, high = (parts[0][name] for name in satisfaction.QUESTION)
+    shades: dict[str, float] = dict.fromkeys(SIDES, 0.0)
+    for part in parts:
+        ends = {low: "disagree_strong", high: "agree_strong"}
+        inner = {"below": "disagree_mild", "neutral": "neutral", "above": "agree_mild"}
+        shades[ends.get(part["value"], inner[part["side"]])] += part["share"]
+    has_middle = (high - low) % 2 == 0
+    told = {**shades, "neutral": shades["neutral"] if has_middle else None}
+    return (*question, low, high, int(sum(part["answers"] for part in parts)), *told.values())
 
 
 def main_shares(answers: Sums, *by: str) -> pd.DataFrame:
@@ -138,7 +134,7 @@ def _whole_months(seen: Seen) -> Seen:
 
 
 def _of_shares(now: Sums, before: Sums) -> pd.DataFrame:
-    sides = _alike(main_shares(now), main_shares(before))
+    sides = _alike(*(with_question(satisfaction.main_question(held.top2(each))) for each in (now, before)))
     return _with_question(changes.of_shares(*sides, "top", "n"), sides[0])
 
 
