@@ -23,6 +23,9 @@ SHARES = frozenset(
 )
 """Columns that hold shares from 0 to 1; the ends of an interval do where the first value does."""
 
+YEARS = frozenset({"year", "fiscal_year"})
+"""Columns of whole numbers that no comma parts."""
+
 LISTED = 12
 """Rows of a list that stand on the page; the table behind it has more."""
 
@@ -169,6 +172,8 @@ def _readable(said: Answer[Any]) -> pd.DataFrame:
             told.isetitem(place, [wording.short_month(each) for each in pd.to_datetime(column)])
         elif pd.api.types.is_datetime64_any_dtype(column):
             told.isetitem(place, [None if pd.isna(each) else wording.day(each.date()) for each in column])
+        elif pd.api.types.is_integer_dtype(column) and name not in YEARS:
+            told.isetitem(place, [None if pd.isna(each) else wording.number(int(each)) for each in column])
         elif pd.api.types.is_float_dtype(column):
             told.isetitem(place, [None if pd.isna(each) else round(each, 2) for each in column])
         if hidden is not None and hidden.any():

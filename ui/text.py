@@ -11,7 +11,7 @@ import base64
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Final, Literal, NewType
+from typing import Any, Final, Literal, NewType
 
 import pandas as pd
 import streamlit as st
@@ -33,6 +33,8 @@ _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$^=&\"'])")
 
 _NO_ESCAPE: Final = re.compile(r"(?i)(?<=:)(?=material/)|(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=@)(?=[\w-])")
 """Where icons, addresses and email addresses are told by their letters, whatever is escaped in them."""
+NUMBER: Final = re.compile(r"(under |over )?[-+\N{MINUS SIGN}]?[\d,]+(\.\d+)?( ?%)?")
+"""A number as it is written in a table."""
 JOINER: Final = "\u2060"
 """Letters stay together around it, and it is not seen."""
 
@@ -169,7 +171,7 @@ def large_table(cells: Sequence[Sequence[str]], look: Look) -> Piece:
 
 def table(frame: pd.DataFrame, look: Look) -> Piece:
     """Make a small table: numbers to the right, text as it was typed, unknown as a dash."""
-    sides = ["right" if pd.api.types.is_numeric_dtype(kind) else "left" for kind in frame.dtypes]
+    sides = ["right" if _is_of_numbers(frame.iloc[:, place]) else "left" for place in range(frame.shape[1])]
     head = "".join(
         f"<th scope='col' style='{_cell_style(side, look)}; font-weight: 400; color: {look.gray}'>"
         f"{escape(str(name))}</th>"
@@ -181,6 +183,13 @@ def table(frame: pd.DataFrame, look: Look) -> Piece:
         f"<div style='overflow-x: auto' tabindex='0' role='region' aria-label='Table'>"
         f"<table style='{style}'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _is_of_numbers(column: pd.Series[Any]) -> bool:
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return True
+    said = [str(each) for each in column if not pd.isna(each) and each != "hidden"]
+    return bool(said) and all(map(NUMBER.fullmatch, said))
 
 
 def _cells(row: Iterable[object], sides: list[str], look: Look) -> str:
