@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from analysis import wording
 from charts import theme
+from charts.month_axis import Month, Write, figure, reach, scale
 from charts.rates import text
 from charts.theme import Look, Trace, plain
-
-PLOT: Final = 230
-HEAD: Final = 34
-FOOT: Final = 40
-"""Pixels: the plot, the names of the fiscal years above it, the months below."""
-
-RIGHT: Final = 104
-"""Room for the last value and its interval."""
-
-Write = Callable[[float], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """One month: its value (None where there is none to show), its interval, and what is said of it.
-
-    ``is_marked`` says that the month is not over yet.
-    """
-
-    month: date
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    said: str = ""
-    is_marked: bool = False
 
 
 def columns(
@@ -46,7 +20,7 @@ def columns(
 ) -> go.Figure:
     """Draw a column a month, zero as a short baseline; the highest carries its number and ``peak``."""
     highest = max((each.value for each in months if each.value is not None), default=0.0)
-    top, step = _scale(highest)
+    top, step = scale(highest)
     filled = [(place, each) for place, each in enumerate(months) if each.value]
     at_peak = next((place for place, each in filled if each.value == highest), None)
     peaks = [] if at_peak is None else [(at_peak, months[at_peak])]
@@ -69,7 +43,7 @@ def columns(
     )
     for place, _ in peaks:
         numbers["textposition"] = "middle left" if place > len(months) * 0.6 else "middle center"
-    return _figure(
+    return figure(
         [bars, quiet, numbers],
         months,
         look,
@@ -96,9 +70,9 @@ def line(
     ``least`` and ``most`` bound the axis (0 and 1 for shares). Marked months are not over yet: they are
     hollow, each with its own interval, and the line ends before them.
     """
-    bottom, top, step = _range(months, least, most)
+    bottom, top, step = reach(months, least, most)
     over = [replace(each, value=None) if each.is_marked else each for each in months]
-    return _figure(
+    return figure(
         [
             *_bands(over, look),
             _curve(over, look, write),
@@ -119,7 +93,7 @@ def points(
     months: Sequence[Month], *, write: Write, look: Look, fiscal_start: int = 7, least: float, most: float
 ) -> go.Figure:
     """Draw a dot a month on the upright line of its interval, with the zero line where it is in sight."""
-    bottom, top, step = _range(months, least, most)
+    bottom, top, step = reach(months, least, most)
     known = [(place, each) for place, each in enumerate(months) if each.value is not None]
     spans: Trace = {
         "type": "scatter",
@@ -145,7 +119,7 @@ def points(
         "cliponaxis": False,
         **theme.steady(),
     }
-    return _figure(
+    return figure(
         [spans, dots, *_last(months, look, write)],
         months,
         look,
@@ -286,111 +260,3 @@ def _last(months: Sequence[Month], look: Look, write: Write) -> list[Trace]:
         **theme.steady(),
     }
     return [dot, text([len(months) - 1], [each.value or 0], [said], look.ink)]
-
-
-def _scale(highest: float) -> tuple[float, float]:
-    """Choose the top of the axis and its step: 1, 2, 2.5 or 5 times a power of ten, three or four steps."""
-    if highest <= 0:
-        return 1.0, 1.0
-    rough = highest / 3
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    return max(highest * 1.12, step * math.ceil(highest / step)), step
-
-
-def _range(months: Sequence[Month], least: float | None, most: float | None) -> tuple[float, float, float]:
-    values = [v for each in months for v in (each.value, each.low, each.high) if v is not None]
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    _, step = _scale(max(high - low, 1e-9))
-    bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
-    bottom = bottom if least is None else max(bottom, least)
-    top = top if most is None else min(top, most)
-    return (bottom, top, step) if top > bottom else (bottom, bottom + step, step)
-
-
-def _figure(
-    traces: Sequence[Trace],
-    months: Sequence[Month],
-    look: Look,
-    fiscal_start: int,
-    *,
-    bottom: float,
-    top: float,
-    step: float,
-    write: Write,
-    right: int = RIGHT,
-) -> go.Figure:
-    ticks = [bottom + step * place for place in range(math.floor((top - bottom) / step + 1e-9) + 1)]
-    starts = [place for place, each in enumerate(months) if each.month.month == fiscal_start]
-    shown = starts if len(starts) > 1 else _few(len(months))
-    over = (top - bottom) * HEAD / PLOT
-    return theme.figure(
-        traces,
-        look,
-        height=HEAD + PLOT + FOOT,
-        left=44,
-        right=right,
-        bottom=FOOT,
-        xaxis={
-            "range": [-0.7, max(len(months), 6) - 0.3],
-            "tickvals": shown,
-            "ticktext": [wording.short_month(months[place].month) for place in shown],
-            "ticklabelstandoff": 6,
-            "tickangle": 0,
-        },
-        yaxis={
-            "range": [bottom, top + over],
-            "tickvals": ticks,
-            "ticktext": [write(tick) for tick in ticks],
-            "showgrid": True,
-            "gridcolor": look.grid,
-        },
-        shapes=[_new_year(place, look) for place in starts if place],
-        annotations=[_year_name(months, place, fiscal_start, look) for place in _year_starts(months, starts)],
-    )
-
-
-def _few(count: int) -> list[int]:
-    step = max(1, -(-count // 4))
-    return list(range(0, count, step))
-
-
-def _year_starts(months: Sequence[Month], starts: Sequence[int]) -> list[int]:
-    """Where a fiscal year is named: at its first month, and at the figure's first where there is room."""
-    if not months:
-        return []
-    wide = len(months) / 4.5  # what a name takes on a phone
-    first = [0] if not starts or starts[0] >= max(wide, 4) else []
-    named: list[int] = []
-    for place in [*first, *starts]:
-        if (not named or place - named[-1] >= wide) and len(months) - place >= min(2, len(months)):
-            named.append(place)
-    return named
-
-
-def _year_name(months: Sequence[Month], place: int, fiscal_start: int, look: Look) -> dict[str, Any]:
-    month = months[place].month
-    year = month.year + (fiscal_start > 1 and month.month >= fiscal_start)
-    return {
-        "x": place - 0.45,
-        "y": 1,
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "top",
-        "text": f"FY{year}",
-        "showarrow": False,
-        "font": {"size": theme.SMALL, "color": look.gray},
-    }
-
-
-def _new_year(place: int, look: Look) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": place - 0.5,
-        "x1": place - 0.5,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "layer": "below",
-        "line": {"color": look.axis, "width": 1, "dash": "dot"},
-    }

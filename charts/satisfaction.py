@@ -16,7 +16,7 @@ from charts import likert, months, rates, theme
 from charts.bars import bars
 from charts.labels import Named, labels
 from charts.likert import Statement
-from charts.months import Month
+from charts.month_axis import Month
 from charts.rates import Rate
 from charts.rows import Row
 from charts.theme import Look, Trace, plain

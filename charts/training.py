@@ -13,7 +13,7 @@ from charts import months, rates
 from charts.bars import bars
 from charts.catalog import in_order
 from charts.columns import columns
-from charts.months import Month
+from charts.month_axis import Month
 from charts.rates import Rate
 from charts.rows import Row, beside, longest
 from charts.theme import Look, format_fill

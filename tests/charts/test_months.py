@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from charts import months
-from charts.months import Month
+from charts.month_axis import Month
 from charts.theme import LIGHT
 
 
@@ -74,3 +76,13 @@ def test_nothing_at_all_still_makes_a_figure() -> None:
         months.points(run([None, None]), write=write, look=LIGHT, least=-100, most=100),
     ):
         assert figure.layout.height > 0
+
+
+@pytest.mark.parametrize(
+    ("count", "named"), [(1, [0]), (2, [0]), (3, [0, 2]), (6, [0, 2, 4]), (12, [0, 4, 8])]
+)
+def test_months_are_named_so_far_apart_that_the_names_have_room_on_a_phone(
+    count: int, named: list[int]
+) -> None:
+    figure = months.columns(run([1] * count, date(2025, 8, 1)), write=write, look=LIGHT)
+    assert list(figure.layout.xaxis.tickvals) == named
