@@ -167,15 +167,17 @@ def _change(
     chosen = replace(source.asked.chosen, fiscal_years=(), undated="left out")
     sides = [as_years(replace(chosen, first_month=each.first, last_month=each.last), source)
                 for each in (span, span.year_before())]  # fmt: skip
+    lattices = [lattice for each in sides if (lattice := source.patrons.lattice(each, ["question"]))]
+    if len(lattices) < len(sides):  # nobody may see it, so it is not counted
+        return None
     told = compare(*(source.held.answers(each) for each in sides))
     if told.empty or not (told["n_now"].iloc[0] and told["n_before"].iloc[0]):
         return None
     if told[["n_now", "n_before"]].iloc[0].min() < source.patrons.minimum:
         return None
-    for each in sides:
-        lattice = source.patrons.lattice(each, ["question"])
-        if lattice is None or protecting.unsafe_questions(lattice, told["question"].tolist()).any():
-            return None
+    questions = told["question"].tolist()
+    if any(protecting.unsafe_questions(lattice, questions).any() for lattice in lattices):
+        return None
     return told.iloc[0], span.describe()
 
 
