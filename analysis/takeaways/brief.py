@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from analysis import changes, wording
-from analysis.funnel import funnel
 from analysis.takeaways import training
 from analysis.takeaways.changes import Unit, ends, figure, moved_by
 
@@ -118,16 +117,13 @@ def _rate(
     part, whole = columns
     group, at, noun, plural = named
     k, n = int(some[part].sum()), int(some[whole].sum())
-    headline = f"{wording.percent(k / n)} of {said}; {_apart(some, part, whole, group, noun, plural)}"
+    held = training.against_chance(some, part, whole, group)
+    headline = f"{wording.percent(k / n)} of {said}; {_apart(held, noun, plural)}"
     detail = f"{wording.number(k)} of {wording.number(n)}{of}"
-    return Brief(
-        wording.sentence(headline), wording.sentence(detail + training.far(some, part, whole, group, at))
-    )
+    return Brief(wording.sentence(headline), wording.sentence(detail + training.far_from(held, at)))
 
 
-def _apart(some: pd.DataFrame, part: str, whole: str, group: str, noun: str, plural: str) -> str:
-    counts = {"name": some[group], part: some[part].astype("int64"), "n": some[whole].astype("int64")}
-    held = funnel(pd.DataFrame(counts), part)
+def _apart(held: pd.DataFrame, noun: str, plural: str) -> str:
     far = held.loc[held["outside"] == "99.8%"]
     sides = [
         (way, sorted(far.loc[(far["share"] - far["average"]) * sign > 0, "name"]))

@@ -70,12 +70,21 @@ def completion_rates(rates: pd.DataFrame, group: str, at: str = "at") -> str:
     return wording.sentence(said + far(some, "completed", "learner_courses", group, at))
 
 
+def against_chance(some: pd.DataFrame, part: str, whole: str, group: str) -> pd.DataFrame:
+    """Hold each group's share against what chance allows: ``funnel``, with the group's ``name``."""
+    counts = {"name": some[group], part: some[part].astype("int64"), "n": some[whole].astype("int64")}
+    return funnel(pd.DataFrame(counts), part)
+
+
 def far(some: pd.DataFrame, part: str, whole: str, group: str, at: str) -> str:
     """Name the groups outside the 99.8% limits, the largest of them; nothing where there is one group."""
     if len(some) < 2:
         return f" {at} {some[group].iloc[0]}"
-    counts = {"name": some[group], part: some[part].astype("int64"), "n": some[whole].astype("int64")}
-    held = funnel(pd.DataFrame(counts), part)
+    return far_from(against_chance(some, part, whole, group), at)
+
+
+def far_from(held: pd.DataFrame, at: str) -> str:
+    """Name the groups outside the 99.8% limits, from ``against_chance`` of two groups or more."""
     outside = held.loc[held["outside"] == "99.8%"].sort_values(["n", "name"], ascending=[False, True])
     if outside.empty:
         nobody = "neither" if len(held) == 2 else f"none of the {wording.in_words(len(held))}"
