@@ -59,7 +59,7 @@ def steady(
     minimum
         The smallest change that is shown.
     behind
-        How many people are behind the change of each row, where one counts more than once.
+        How many are behind the change of each row: people, where one counts more than once, or answers.
 
     Returns
     -------
@@ -120,8 +120,10 @@ def _size(now: Row, then: Row | None, counted: Counted, minimum: int, behind: in
     if then is None:
         return UNKNOWN if _is_missing(n) else int(n)
     if then.get("hidden"):
-        # It was small, or stood in for a small one: twice the minimum leaves open how small.
-        return UNKNOWN if _is_missing(n) or n < 2 * minimum else int(n)
+        # It was small, or stood in for a small one: twice the minimum leaves open how small. Where all that
+        # was hidden is shown again, what came to it in between follows from the totals: that must be enough.
+        is_few = _is_missing(n) or n < 2 * minimum
+        return UNKNOWN if is_few else max(UNKNOWN, int(n) if behind is None else min(int(n), behind))
     if not _differs(now, then, counted):
         return 0
     moved = _moved(now, then, counted)

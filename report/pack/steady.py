@@ -31,6 +31,9 @@ PERIOD: Final = ("fiscal_years", "first_month", "last_month")
 OF_LEARNERS: Final = frozenset({"branch", "month", "course_label"})
 """Categories of training that are columns of learner-courses: there people are counted."""
 
+OF_ANSWERS: Final = frozenset({"branch", "month", "item"})
+"""Categories of satisfaction that are columns of answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -128,7 +131,7 @@ def held(store: Store, memory: Memory, chosen: Mapping[str, Any], said: Answer[A
     house = said.frames.asked.house
     of_staff = said.finding.id.startswith("training.")
     minimum = house.staff_minimum if of_staff else house.patron_minimum
-    behind = _people_since(store, said, told, earlier.at) if of_staff else None
+    behind = (_people_since if of_staff else _answers_since)(store, said, told, earlier.at)
     rows = steady(said.frames.rows, earlier.rows, told, minimum, behind)
     # Of branches by topic each branch stands there once a topic, with the same staff.
     once = rows.drop_duplicates("branch") if told.whole == "staff" and len(told.key) > 1 else rows
@@ -163,6 +166,25 @@ def _people_since(
         counts = each.group_by(*by).agg(people=nw.len()) if by else each.select(people=nw.len())
         found = counts.collect("pandas").to_native()
     return {key_of(row, by): int(row["people"]) for row in found.to_dict("records")}
+
+
+def _answers_since(
+    store: Store, said: Answer[Any], told: Counted, moment: datetime
+) -> Mapping[Hashable, int] | None:
+    """Count the answers that came on file since a moment, for each row; None where rows are of others."""
+    by = list(told.key)
+    if not set(by) <= OF_ANSWERS:
+        return None
+    uploads = store.uploads()
+    since = uploads.loc[uploads["added_at"] > moment, "upload_id"].tolist()
+    rows = said.frames.rows
+    with store.reading() as tables:
+        answers = said.frames.asked.chosen.apply(tables)["answers"].filter(nw.col("upload_id").is_in(since))
+        if "item" in rows and rows["item"].nunique() == 1:
+            answers = answers.filter(nw.col("item") == str(rows["item"].iloc[0]))
+        counts = answers.group_by(*by).agg(n=nw.len()) if by else answers.select(n=nw.len())
+        found = counts.collect("pandas").to_native()
+    return {key_of(row, by): int(row["n"]) for row in found.to_dict("records")}
 
 
 def _changed(learned: Rows, attempts_before: Rows) -> Rows:
