@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -156,3 +157,29 @@ def test_who_somebody_is_is_not_held() -> None:
     people: Sums = held.read_learners(in_pandas({"learner_courses": rows})["learner_courses"])
     assert "secret" not in repr(people)
     assert people.different() == 1
+
+
+PERIODS: tuple[dict[str, Any], ...] = ({}, {"fiscal_years": (2026,)}, {"first_month": date(2025, 7, 1)},
+    {"last_month": date(2025, 7, 31)}, {"fiscal_years": (2025,), "last_month": date(2025, 7, 1)})  # fmt: skip
+PLACES: tuple[dict[str, Any], ...] = (
+    {}, {"branches": ("North", NONE)}, {"topics": ("Teens", NONE)},
+    {"topics": ("Policy",), "courses": ("a",)},
+    {"topics": ("Teens",), "every_topic": True}, {"courses": ("b", "name:knots"), "branches": ("Main",)},
+)  # fmt: skip
+
+
+def test_a_filter_keeps_the_same_rows_in_memory_as_in_an_engine() -> None:
+    every = [(month, branch, course) for month in MONTHS for branch in BRANCHES for course in COURSES]
+    rows = [
+        {"month": month, "fiscal_year": MONTHS[month], "branch": branch, "course_key": course,
+         "course_id": COURSES[course], "outcome": "completed", "hours_from": "file", "learner_courses": n**2}
+        for n, (month, branch, course) in enumerate(every, start=1)
+    ]  # fmt: skip
+    topics = [dict(zip(("course_id", "topic", "rank"), each, strict=True)) for each in TOPICS]
+    whole = in_pandas({"training_by_month": rows, "course_topics": topics})
+    sums = held.read_training(whole["training_by_month"])
+    for undated, period, place in itertools.product(("included", "left out", "only"), PERIODS, PLACES):
+        chosen = PeopleFilter(undated=undated, **period, **place)  # type: ignore[arg-type]
+        kept = measured(chosen.apply(whole)["training_by_month"].select("learner_courses"))
+        found = sums.where(chosen.wanted(sums, TOPICS)).total("all_learner_courses")
+        assert found == kept["learner_courses"].sum(), chosen
