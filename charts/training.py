@@ -40,6 +40,8 @@ def completion_rates(
     name
         What the line of the whole is called: "all branches".
     """
+    if are_alone(shown):
+        return _alone(shown, by, key, look)
     drawn = shown.head(MOST)
     rows = [
         _rate(row, str(row[by]), far, "learner_courses", _no_rate(row), key=_key(row, key))
@@ -52,6 +54,28 @@ def completion_rates(
         share = int(known["completed"].sum()) / whole
         reference = (share, f"{name} {wording.percent(share)}")
     return rates.rates(rows, key=_narrows(key), look=look, reference=reference)
+
+
+def are_alone(shown: pd.DataFrame) -> bool:
+    """Whether every row has completions without an outcome beside them, and so there is no rate at all."""
+    return (
+        "no_outcome" in shown
+        and bool(len(shown))
+        and bool(
+            (shown["learner_courses"].fillna(1) == 0).all() and (shown["no_outcome"].fillna(0) > 0).all()
+        )
+    )
+
+
+def _alone(shown: pd.DataFrame, by: str, key: str, look: Look) -> go.Figure:
+    """Draw completions, the most first, where nothing but completions is on file."""
+    most = shown.sort_values(["no_outcome", by], ascending=[False, True]).head(MOST)
+    rows = [
+        Row(_key(row, key), str(row[by]), int(row["no_outcome"]), int(row["no_outcome"]))
+        for row in most.to_dict("records")
+    ]
+    fill = {"color": look.accent, "line": {"width": 0}}
+    return bars(rows, key=_narrows(key), fill=lambda _: fill, look=look, counted="completion")
 
 
 def _no_rate(row: Mapping[Any, Any]) -> str:

@@ -56,7 +56,8 @@ def result(
     look = state.look()
     key = said.finding.id.replace(".", "_")
     if headline is None:
-        notes = [text.note(each, look) for each in (said.detail, said.finding.shows) if each]
+        shows = getattr(said.frames, "more", {}).get("shows", said.finding.shows)
+        notes = [text.note(each, look) for each in (said.detail, shows) if each]
         text.write(text.heading(said.headline or said.sentence), *notes)
     else:
         headline()
@@ -88,9 +89,12 @@ def result(
 
 
 def _is_without_months(said: Answer[Any]) -> bool:
-    """Whether every month is hidden: an axis without anything on it says nothing."""
-    rows = said.frames.rows
-    return "month" in rows and "hidden" in rows and len(rows) > 0 and bool(rows["hidden"].all())
+    """Whether no month has anything to show: an axis without anything on it says nothing."""
+    rows, drawn = said.frames.rows, said.finding.shape.values
+    if "month" not in rows or rows.empty:
+        return False
+    is_hidden = "hidden" in rows and bool(rows["hidden"].all())
+    return is_hidden or bool(drawn and drawn[0] in rows and rows[drawn[0]].isna().all())
 
 
 def _grouped(said: Answer[Any]) -> pd.DataFrame:

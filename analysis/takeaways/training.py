@@ -76,6 +76,21 @@ def against_chance(some: pd.DataFrame, part: str, whole: str, group: str) -> pd.
     return funnel(pd.DataFrame(counts), part)
 
 
+def most_completions(rows: pd.DataFrame, group: str) -> str:
+    """Name the group with the most completions, where nothing but completions (``no_outcome``) is on file."""
+    counts = rows["no_outcome"].astype("int64")
+    most, whole = int(counts.max()), wording.number(int(counts.sum()))
+    names = sorted(rows.loc[counts == most, group].astype(str))
+    if len(rows) == 1:
+        return f"{names[0]} has {wording.count(most, 'completion')}."
+    if len(names) > 1:
+        first = (
+            wording.join(names) if len(names) < 3 else f"{wording.in_words(len(names)).capitalize()} of them"
+        )
+        return f"{first} have the most completions, {wording.number(most)} each of {whole}."
+    return f"{names[0]} has the most completions, {wording.number(most)} of {whole}."
+
+
 def far(some: pd.DataFrame, part: str, whole: str, group: str, at: str) -> str:
     """Name the groups outside the 99.8% limits, the largest of them; nothing where there is one group."""
     if len(some) < 2:

@@ -6,6 +6,7 @@ from typing import Final
 
 from report.people import (
     alongside,
+    branch_coverage,
     channels,
     covered,
     credit,
@@ -26,6 +27,7 @@ FINDINGS: Final[dict[str, PeopleFinding]] = {
     finding.id: finding
     for finding in (
         *training.FINDINGS,
+        *branch_coverage.FINDINGS,
         *trend.FINDINGS,
         *covered.FINDINGS,
         *needs.FINDINGS,

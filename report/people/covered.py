@@ -16,8 +16,9 @@ from analysis.takeaways import training as takeaways
 from charts.theme import Look
 from report.answer import Method, Shape
 from report.people import protecting
+from report.people.branch_coverage import last_day, of_another_day
 from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
-from report.people.training import collected, last_day, of_another_day
+from report.people.training import collected
 
 
 def by_topic(source: Source) -> Seen:

@@ -14,8 +14,9 @@ from analysis.takeaways import brief
 from analysis.takeaways import training as takeaways
 from report.answer import Method, Shape
 from report.people import protecting
+from report.people.branch_coverage import last_day
 from report.people.finding import BELOW, FILES, PeopleFinding, PeopleFrames, Seen, Source
-from report.people.training import collected, last_day
+from report.people.training import collected
 
 NAMES_OFF: Final = "name not kept"
 STALLED_RULE: Final = (
@@ -30,6 +31,8 @@ def days(source: Source) -> Seen:
     rows = learners.days_by(collected(learners.completion_days(learned, "branch")), "branch")
     whole = collected(learners.days_to_complete(learned)).iloc[0]
     unknown = int(whole["completed"] - whole["n"])
+    if not whole["n"]:
+        rows = rows.head(0)
     seen = Seen(rows, int(whole["n"]), {"with only one date": unknown}, {"whole": whole})
     if source.asked.role == "board":
         done = learned.filter(nw.col("outcome") == "completed")

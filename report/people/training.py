@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import charts.training
-from analysis import coverage, held, learners, periods, training, wording
+from analysis import held, learners, periods, training, wording
 from analysis.counting import Rows
 from analysis.people_filter import PeopleFilter
 from analysis.takeaways import brief
@@ -29,6 +28,8 @@ RATE_RULE: Final = (
     "however many attempts; the best outcome counts. The line is Wilson's 95% interval."
 )
 ONLY_COMPLETED: Final = "Completions from files that list nothing else have no rate; they count as hours."
+ALONE: Final = "Completed courses of each person, each counted once, the most first."
+"""What is drawn in place of rates where nothing but completions is on file."""
 RATE_HEADINGS: Final = {
     "learner_courses": "Learner-courses",
     "completed": "Completed",
@@ -61,9 +62,10 @@ def with_people(
 
 def _protected(source: Source, rows: pd.DataFrame, by: str, left_out: dict[str, int]) -> Seen:
     n = int(rows["learner_courses"].sum())
+    is_alone = charts.training.are_alone(rows) and source.asked.role != "board"
     return protecting.staff(
         source,
-        Seen(rows, n, left_out),
+        Seen(rows, n, left_out, {"shows": ALONE} if is_alone else {}),
         [by],
         adds="learner_courses",
         share="rate",
@@ -126,7 +128,7 @@ def _by_topic(source: Source) -> Seen:
     rows = with_people(source, training.rates(counts), "topic", _on_topics)
     left = {"not matched with a course of the catalog": int(totals(source)["unmatched"])}
     told = _protected(source, rows, "topic", {**left, **undated(source)})
-    return replace(told, more={"unmatched": bool(sum(left.values()))})
+    return replace(told, more={**told.more, "unmatched": bool(sum(left.values()))})
 
 
 def _on_topics(source: Source) -> Rows:
@@ -157,68 +159,19 @@ def _hours(source: Source) -> Seen:
     return told
 
 
-def _coverage(source: Source) -> Seen:
-    day = last_day(source)
-    counts = _covered(source, day)
-    branches = source.asked.chosen.branches
-    if branches:
-        counts = counts.loc[counts["branch"].isin(branches)].reset_index(drop=True)
-    rows = coverage.shares(counts).assign(people=counts["staff"])
-    seen = Seen(rows, int(rows["staff"].sum()), {}, {"day": day})
-    if source.asked.role == "board" and day != source.asked.today:
-        return of_another_day(seen, ["branch"])
-    return protecting.staff(source, seen, ["branch"], share="coverage", telling=("trained",))
-
-
-def of_another_day(seen: Seen, groups: list[str]) -> Seen:
-    """Show the board nothing of a day that is over: held against today it tells who was trained between."""
-    rows = seen.rows.drop(columns="people", errors="ignore")
-    return protecting.nothing(replace(seen, rows=rows), groups)
-
-
-def _covered(source: Source, day: date) -> pd.DataFrame:
-    """Count coverage at every branch; it reads all facts, so it is kept while only branches change."""
-    chosen = source.asked.chosen
-    key = f"coverage {day} {chosen.topics} {chosen.every_topic}"
-    if key not in source.notes:
-        tables = source.under(PeopleFilter(every_topic=chosen.every_topic))
-        source.notes[key] = collected(
-            coverage.coverage_by_branch(
-                tables["people_by_branch"],
-                tables["learner_courses"],
-                tables["course_topics"],
-                day=day,
-                topics=chosen.topics,
-                undated=day == source.asked.today,
-            )
-        )
-    found: pd.DataFrame = source.notes[key]
-    return found
-
-
-def last_day(source: Source) -> date:
-    """The day that is looked at: today, or the end of a chosen period that is over."""
-    chosen, today = source.asked.chosen, source.asked.today
-    ends = []
-    if chosen.last_month:
-        ends.append(chosen.last_month)
-    if chosen.fiscal_years:
-        ends.append(periods.FiscalYear(max(chosen.fiscal_years), source.asked.house.fiscal_start).span.last)
-    if not ends:
-        return today
-    over = periods.shifted(min(ends), 1)
-    return min(today, over - timedelta(days=1))
-
-
 def _say_totals(frames: PeopleFrames) -> str:
     return takeaways.totals(frames.rows.iloc[0])
 
 
 def _say_rates(by: str, at: str, frames: PeopleFrames) -> str:
+    if charts.training.are_alone(_drawn(frames)):
+        return f"{takeaways.most_completions(frames.rows, by)} {takeaways.NO_RATE}"
     return takeaways.completion_rates(_sayable(frames.rows), by, at)
 
 
 def _brief_rates(by: str, at: str, noun: str, plural: str, frames: PeopleFrames) -> brief.Brief:
+    if charts.training.are_alone(_drawn(frames)):
+        return brief.Brief(takeaways.most_completions(frames.rows, by), takeaways.NO_RATE)
     return brief.completion_rates(_sayable(frames.rows), by, at, noun, plural)
 
 
@@ -235,9 +188,12 @@ def _sayable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_rates(by: str, key: str, name: str, frames: PeopleFrames, look: Look) -> go.Figure:
     of = name if not frames.rows["hidden"].any() else "those shown"
-    # What has no rate is no part of what was protected for the board.
-    rows = frames.rows.drop(columns=["no_outcome"] if frames.asked.role == "board" else [])
-    return charts.training.completion_rates(rows, by, key, look=look, name=of)
+    return charts.training.completion_rates(_drawn(frames), by, key, look=look, name=of)
+
+
+def _drawn(frames: PeopleFrames) -> pd.DataFrame:
+    """Give the rows without what has no rate to the board: it is no part of what was protected."""
+    return frames.rows.drop(columns=["no_outcome"] if frames.asked.role == "board" else [], errors="ignore")
 
 
 def _say_hours(frames: PeopleFrames) -> str:
@@ -252,30 +208,6 @@ def _draw_hours(frames: PeopleFrames, look: Look) -> go.Figure:
     return charts.training.hours_by_month(
         frames.rows, look=look, fiscal_start=frames.asked.house.fiscal_start
     )
-
-
-def _say_coverage(frames: PeopleFrames) -> str:
-    topics = list(frames.asked.chosen.topics)
-    coded = frames.rows.loc[frames.rows["coded"] != "", "coded"]
-    what = f"a course on {' or '.join(topics)}" if topics else "a course"
-    if len(coded) == len(frames.rows) == 1:
-        return wording.sentence(
-            f"{coded.iloc[0]} of the staff at {frames.rows['branch'].iloc[0]} have completed {what}"
-        )
-    if len(coded) and frames.rows["coverage"].isna().all():
-        where = wording.count(len(coded), "branch", "branches")
-        return f"Coverage is {wording.join(sorted(set(coded)), 'or')} at {where}."
-    return takeaways.coverage_by_branch(frames.rows, what)
-
-
-def _brief_coverage(frames: PeopleFrames) -> brief.Brief:
-    topics = list(frames.asked.chosen.topics)
-    what = f"a course on {topics[0]}" if len(topics) == 1 else "a course of the topics chosen"
-    return brief.coverage_by_branch(frames.rows, what if topics else "a course")
-
-
-def _draw_coverage(frames: PeopleFrames, look: Look) -> go.Figure:
-    return charts.training.coverage_by_branch(frames.rows, look=look)
 
 
 def _rate_method(left_out: str) -> Method:
@@ -365,34 +297,6 @@ FINDINGS: Final = (
             counts="Credited hours of the file where it has them, else the length that the catalog states.",
             left_out="Recognition of prior learning counts as complete and gives no hours; courses whose "
             "length nobody stated give none.",
-            source=FILES,
-            level=BELOW,
-        ),
-    ),
-    PeopleFinding(
-        id="training.coverage_by_branch",
-        title="Coverage by branch",
-        shows="Share of the staff now at each branch who have completed at least one course of the chosen "
-        "topics; of any topic where none is chosen.",
-        headings={
-            "branch": "Branch",
-            "staff": "Staff",
-            "trained": "Trained",
-            "coverage": "Coverage",
-            "counted_from": "Counted from",
-        },
-        measure=_coverage,
-        sentence=_say_coverage,
-        brief=_brief_coverage,
-        figure=_draw_coverage,
-        noun="staff member",
-        groups=("branch", "branches"),
-        shape=Shape("dots", "branch", ("coverage",), "share", n="staff"),
-        method=Method(
-            counts="Staff at the branch today, or at the end of the chosen period, from a staff list or from "
-            "headcounts; what was learned stays learned. Everybody is counted, so there is no interval.",
-            left_out="Branches without a staff list or a headcount: lists of completions do not know who "
-            "was never trained.",
             source=FILES,
             level=BELOW,
         ),

@@ -42,6 +42,18 @@ def test_a_row_of_completions_alone_says_how_many_they_are() -> None:
     )
 
 
+def test_completions_are_drawn_where_nothing_else_is_on_file() -> None:
+    alone = RATES.assign(learner_courses=0, completed=0, rate=None, no_outcome=[3, 9, 7, 7])
+    figure = training.completion_rates(alone, "branch", "branch", look=LIGHT)
+    first, second, third, fourth = RATES["branch"]
+    assert [mark[1] for mark in figure.data[0].customdata] == [
+        second,
+        *sorted([third, fourth]),
+        first,
+    ]
+    assert "no rate" not in written(figure)
+
+
 def test_a_click_on_a_course_narrows_by_its_name() -> None:
     courses = RATES.assign(course_key=["a", "b", "c", "d"], course_label=["A", "B", "C", "D"])
     figure = training.completion_rates(courses, "course_label", "course_key", look=LIGHT)

@@ -137,3 +137,17 @@ def test_days_stuck_and_idle_courses_are_told_in_singular_and_plural() -> None:
     assert takeaways.courses_nobody_takes(1, 1) == "Nobody has begun the one course."
     assert takeaways.courses_nobody_takes(0, 2) == "Every one of the 2 courses has been taken up."
     assert takeaways.courses_nobody_takes(0, 0) == "There are no courses to show."
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([1], "A has 1 completion."),
+        ([3, 9], "B has the most completions, 9 of 12."),
+        ([9, 3, 9], "A and C have the most completions, 9 each of 21."),
+        ([2, 2, 2], "Three of them have the most completions, 2 each of 6."),
+    ],
+)
+def test_where_nothing_but_completions_is_on_file_the_most_are_named(counts: list[int], said: str) -> None:
+    rows = pd.DataFrame({"branch": list("ABC")[: len(counts)], "no_outcome": counts})
+    assert takeaways.most_completions(rows, "branch") == said

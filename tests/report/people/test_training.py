@@ -110,11 +110,16 @@ def test_completions_alone_are_counted_in_the_figure_and_never_for_the_board(sto
     rows = [{"person": f"p{place}", "has_outcome": False} for place in range(3)]
     add(store, completions(*rows))
 
-    def drawn(role: Role) -> str:
+    def told(role: Role) -> tuple[str, str]:
         asked = PeopleAsked(PeopleFilter(), role, TODAY, House.of(store))
         said = answer(store, FINDINGS["training.completion_rate_by_branch"], asked)
         assert said.finding.figure is not None
-        return str(said.finding.figure(said.frames, LIGHT))
+        return said.sentence + str(said.frames.more.get("shows")), str(
+            said.finding.figure(said.frames, LIGHT)
+        )
 
-    assert "3 completions, no rate" in drawn("director")
-    assert "3 completions" not in drawn("board")
+    sentence, drawn = told("director")
+    assert " has 3 completions. There is no completion rate" in sentence
+    assert "the most first" in sentence
+    assert "3 completions" in drawn
+    assert "3 completions" not in " ".join(told("board"))
