@@ -99,7 +99,7 @@ def courses_by_host(counts: pd.DataFrame, course_count: int) -> str:
     if counts.empty:
         return _lacking(course_count, "names a host", "names no host")
     leaders, most = _leaders(counts, "host")
-    part = "the one course" if course_count == 1 else wording.of(most, course_count)
+    part = "the one course" if course_count == 1 else f"{wording.of(most, course_count)} courses"
     if len(leaders) == 1:
         return f"{leaders[0]} is behind {part}."
     if len(leaders) <= _MOST_NAMES:

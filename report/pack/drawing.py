@@ -286,8 +286,6 @@ def _cell(value: object, column: str, *, is_share: bool, hidden: bool) -> str:
         return wording.p_value(value)
     if column == "format":
         return wording.format_name(str(value))
-    if column == "verdict":
-        return str(value).replace("_", " ")
     if isinstance(value, bool):
         return "yes" if value else "no"
     is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15

@@ -154,7 +154,7 @@ def _estimate(source: Source) -> Seen:
     )
     rows["p_smallest_possible"] = [found.p_smallest_possible, None, None]
     rows["smallest_detectable"] = [found.smallest_detectable, None, None]
-    rows["verdict"] = [found.verdict, None, None]
+    rows["verdict"] = [found.verdict.replace("_", " "), None, None]
     numbers = [name for name in rows.columns if name not in ("way", "verdict")]
     for name in numbers:
         rows[name] = pd.to_numeric(rows[name]).astype("float64").replace([np.inf, -np.inf], np.nan)

@@ -86,11 +86,15 @@ def test_formats_are_told_in_one_sentence(rows: list[tuple[Any, ...]], said: str
         ([], 0, "There are no courses to show."),
         ([], 1, "The one course names no host."),
         ([], 16, "None of the 16 courses names a host."),
-        ([("North", 11), ("South", 3)], 16, "North is behind 11 of the 16."),
-        ([("North", 9), ("South", 3)], 9, "North is behind all nine."),
+        ([("North", 11), ("South", 3)], 16, "North is behind 11 of the 16 courses."),
+        ([("North", 9), ("South", 3)], 9, "North is behind all nine courses."),
         ([("North", 1)], 1, "North is behind the one course."),
-        ([("North", 2), ("South", 2), ("East", 1)], 9, "North and South are each behind two of the nine."),
-        ([(name, 1) for name in "ABCD"], 4, "No host is behind more than one of the four."),
+        (
+            [("North", 2), ("South", 2), ("East", 1)],
+            9,
+            "North and South are each behind two of the nine courses.",
+        ),
+        ([(name, 1) for name in "ABCD"], 4, "No host is behind more than one of the four courses."),
         ([(name, 1) for name in "ABCD"], 1, "Four hosts are each behind the one course."),
     ],
 )
@@ -113,7 +117,12 @@ LEVEL = [("Policy", 2), ("Teens", 2), ("Health", 2)]
         (THREE, 16, True, "Policy is a topic of 5 of the 16, more than any other."),
         ([("Policy", 9), ("Teens", 4)], 16, False, "Policy is the main topic of 9 of the 16."),
         (LEVEL, 6, False, "Health, Policy and Teens are each the main topic of two of the six."),
-        ([(n, 1) for n in "ABCD"], 4, False, "No topic is the main topic of more than one of the four."),
+        (
+            [(n, 1) for n in "ABCD"],
+            4,
+            False,
+            "No topic is the main topic of more than one of the four.",
+        ),
         ([(name, 2) for name in "ABCD"], 2, True, "Four topics are each a topic of both."),
     ],
 )

@@ -94,7 +94,7 @@ def test_months_entered_by_hand_give_an_estimate_with_the_smallest_p(ask: Ask) -
     assert row[0] == "Adjusted for the mix of channels"
     assert row[1] == pytest.approx(20, abs=3)
     assert row[5] == pytest.approx(1 / 4)
-    assert row[7] == "cannot_tell"
+    assert row[7] == "cannot tell"
     assert "there are 4 arrangements of the training months, and no p below 0.25 exists." in said.sentence
     assert unadjusted[1] == pytest.approx(row[1])
     assert before[0] == "Trained branches before and after, compared with nobody"
