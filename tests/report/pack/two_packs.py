@@ -175,8 +175,7 @@ def _attacked(facts: list[Cell], tables: tuple[Table, ...], first: Made, second:
     ]
     if not groups:
         return Found(0, 0, 0)
-    counts = pd.DataFrame(facts).groupby(groups, as_index=False).size()
-    cells: list[Cell] = counts.to_dict("records")  # type: ignore[assignment]
+    cells = _cells(facts, groups)
     attack, few_behind = Attack([tuple(cell.values()) for cell in cells]), 0
     for table in tables:
         before, after = _rows(first, table), _rows(second, table)
@@ -195,6 +194,14 @@ def _attacked(facts: list[Cell], tables: tuple[Table, ...], first: Made, second:
             small += 1
             known += attack.knows(target, truth)
     return Found(known, small, few_behind)
+
+
+def _cells(facts: list[Cell], groups: list[str]) -> list[Cell]:
+    """Count every finest cell. The attacker knows the names there are, not which cells are empty."""
+    frame = pd.DataFrame(facts)
+    every = pd.MultiIndex.from_product([sorted(set(frame[name])) for name in groups], names=groups)
+    counts = frame.groupby(groups).size().reindex(every, fill_value=0)
+    return counts.rename("size").reset_index().to_dict("records")  # type: ignore[return-value]
 
 
 def _rows(made: Made, table: Table) -> dict[str, dict[str, int]]:
