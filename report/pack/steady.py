@@ -91,7 +91,8 @@ def counted(said: Answer[Any]) -> Counted | None:
         return None
     whole = next((name for name in WHOLES if name in rows), "")
     key = [name for name in (shape.category, shape.across) if name in rows]
-    if not whole or rows.duplicated(key).any() if key else len(rows) > 1 or not whole:
+    is_told_apart = not rows.duplicated(key).any() if key else len(rows) <= 1
+    if not (whole and is_told_apart):
         return None
     part = next((name for name in PARTS if name in rows and name != whole), "")
     return Counted(key, whole, part)

@@ -153,7 +153,7 @@ def test_a_person_who_rates_five_times_is_one_person() -> None:
     assert five_each == alone
 
 
-@few(30)
+@few(8)
 @given(st.lists(st.integers(0, 1_000), min_size=1, max_size=12))
 def test_holm_agrees_with_statsmodels(thousandths: list[int]) -> None:
     p_values = [each / 1_000 for each in thousandths]
