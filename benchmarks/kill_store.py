@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from benchmarks import kill_uploads
 from data.catalog.records import Entry, Reading, TopicMatch
@@ -142,10 +142,12 @@ def life(path: Path, seed: int, *, uploads: bool) -> list[Event]:
     choose = random.Random(seed)
     lines, wait = choose.randint(1, MOST_SAID), choose.uniform(0, LONGEST_WAIT)
     command = [sys.executable, "-m", "benchmarks.kill_store", "--child", str(path), "--seed", str(seed)]
-    with tempfile.TemporaryFile("a+b") as said:  # appending, because looking moves the child's place too
-        child = subprocess.Popen([*command, *["--uploads"] * uploads], cwd=ROOT, stdout=said)
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "said.jsonl"
+        with said.open("wb") as out:
+            child = subprocess.Popen([*command, *["--uploads"] * uploads], cwd=ROOT, stdout=out)
         try:
-            while _count_lines(said) < lines:
+            while said.read_bytes().count(b"\n") < lines:
                 if child.poll() is not None:
                     raise RuntimeError("The child ended before it was killed.")
                 time.sleep(0.01)
@@ -153,14 +155,8 @@ def life(path: Path, seed: int, *, uploads: bool) -> list[Event]:
         finally:
             child.kill()
             child.wait()
-        said.seek(0)
         # A line without its end was not said in full.
-        return [json.loads(line) for line in said.read().split(b"\n")[:-1]]
-
-
-def _count_lines(said: IO[bytes]) -> int:
-    said.seek(0)
-    return said.read().count(b"\n")
+        return [json.loads(line) for line in said.read_bytes().split(b"\n")[:-1]]
 
 
 def judge(path: Path, said: list[Event], known: Known, tally: Tally) -> Known:
