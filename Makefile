@@ -12,7 +12,8 @@ else
 BIN := .venv/bin
 endif
 # Workers of pytest. A file stays on one worker, so its fixtures are made once; each worker that
-# gets browser tests starts its own server and Chromium.
+# gets browser tests starts its own server and Chromium. In the order of the files: those with few tests
+# are the slow ones here, and last they would keep one worker waiting for the other.
 JOBS ?= 2
 SOURCES := analysis benchmarks charts data pages report tests tools ui dashboard.py
 
@@ -24,7 +25,7 @@ run: environment
 
 test: dev
 	@chromium=$$($(BIN)/python -m tools.chromium) && \
-	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --durations 10
+	FRONTDESK_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
 # Each is a target of its own, so that make -k check shows what is wrong with all of them.
 check: formatted linted typed directed agreed
