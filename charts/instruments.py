@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from analysis import wording
 from charts import theme
 from charts.bars import LONGEST_NAME
-from charts.rates import GAP, HALF_DOT, text
+from charts.rates import GAP, HALF_DOT, segments, text
 from charts.rows import width_of
 from charts.theme import Look, Trace, plain
 
@@ -232,19 +232,7 @@ def _reach(placed: Placed) -> Trace:
 
 
 def _rules(placed: Placed, look: Look) -> Trace:
-    return _segments([(0.0, 1.0, top + LINE_AT) for each, top in placed if each.is_shown], look.grid, 1)
-
-
-def _segments(spans: Sequence[tuple[float, float, float]], color: str, width: float) -> Trace:
-    return {
-        "type": "scatter",
-        "x": [x for low, high, _ in spans for x in (low, high, None)],
-        "y": [y for _, _, at in spans for y in (at, at, None)],
-        "mode": "lines",
-        "line": {"color": color, "width": width},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    return segments([(0.0, 1.0, top + LINE_AT) for each, top in placed if each.is_shown], look.grid, 1)
 
 
 def _spans(placed: Placed, low: str, high: str, shift: float = 0) -> list[tuple[float, float, float]]:
@@ -260,7 +248,7 @@ def _spans(placed: Placed, low: str, high: str, shift: float = 0) -> list[tuple[
 def _between(
     placed: Placed, low: str, high: str, color: str, width: float, look: Look, shift: float = 0
 ) -> Trace:
-    return _segments(_spans(placed, low, high, shift), color, width)
+    return segments(_spans(placed, low, high, shift), color, width)
 
 
 def _zone(placed: Placed, look: Look) -> Trace:

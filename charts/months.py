@@ -95,14 +95,7 @@ def points(
     """Draw a dot a month on the upright line of its interval, with the zero line where it is in sight."""
     bottom, top, step = reach(months, least, most)
     known = [(place, each) for place, each in enumerate(months) if each.value is not None]
-    spans: Trace = {
-        "type": "scatter",
-        "x": [x for place, _ in known for x in (place, place, None)],
-        "y": [y for _, each in known for y in (each.low, each.high, None)],
-        "mode": "lines",
-        "line": {"color": look.accent, "width": 2},
-        "hoverinfo": "skip",
-    }
+    spans = _uprights(known, 2, look)
     dots: Trace = {
         "type": "scatter",
         "x": [place for place, _ in known],
@@ -166,19 +159,24 @@ def _curve(months: Sequence[Month], look: Look, write: Write) -> Trace:
     }
 
 
+def _uprights(drawn: Sequence[tuple[int, Month]], width: int, look: Look) -> Trace:
+    """Draw the interval of each month as an upright line at its place."""
+    return {
+        "type": "scatter",
+        "x": [x for place, _ in drawn for x in (place, place, None)],
+        "y": [y for _, each in drawn for y in (each.low, each.high, None)],
+        "mode": "lines",
+        "line": {"color": look.accent, "width": width},
+        "hoverinfo": "skip",
+    }
+
+
 def _unfinished(months: Sequence[Month], look: Look, write: Write) -> list[Trace]:
     """Draw the months that are not over as hollow dots on their intervals."""
     drawn = [(place, each) for place, each in enumerate(months) if each.is_marked and each.value is not None]
     if not drawn:
         return []
-    spans: Trace = {
-        "type": "scatter",
-        "x": [x for place, _ in drawn for x in (place, place, None)],
-        "y": [y for _, each in drawn for y in (each.low, each.high, None)],
-        "mode": "lines",
-        "line": {"color": look.accent, "width": 1},
-        "hoverinfo": "skip",
-    }
+    spans = _uprights(drawn, 1, look)
     dots: Trace = {
         "type": "scatter",
         "x": [place for place, _ in drawn],

@@ -138,9 +138,7 @@ def _reach(shown: Sequence[tuple[Rate, int]], key: str, first: float) -> Trace:
 
 
 def _rules(shown: Sequence[tuple[Rate, int]], first: float, look: Look) -> Trace:
-    return _segments(
-        [(first, 1.0, top + LINE_AT) for row, top in shown if row.rate is not None], look.grid, 1
-    )
+    return segments([(first, 1.0, top + LINE_AT) for row, top in shown if row.rate is not None], look.grid, 1)
 
 
 def _intervals(shown: Sequence[tuple[Rate, int]], look: Look) -> Trace:
@@ -149,10 +147,11 @@ def _intervals(shown: Sequence[tuple[Rate, int]], look: Look) -> Trace:
         for row, top in shown
         if row.rate is not None and row.low is not None and row.high is not None
     ]
-    return _segments(spans, look.accent, 3)
+    return segments(spans, look.accent, 3)
 
 
-def _segments(spans: Sequence[tuple[float, float, float]], color: str, width: float) -> Trace:
+def segments(spans: Sequence[tuple[float, float, float]], color: str, width: float) -> Trace:
+    """Draw level lines in one trace: from where, to where, and at what height."""
     return {
         "type": "scatter",
         "x": [x for low, high, _ in spans for x in (low, high, None)],
